@@ -1,0 +1,77 @@
+"""Names as people type them: folded so that case and diacritics do not matter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+
+# Letters that Unicode does not decompose into a base and a mark.
+_LETTERS = str.maketrans(
+    {
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ø": "o",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ħ": "h",
+        "ı": "i",
+        "ŋ": "n",
+        "ß": "ss",
+        "’": "'",
+        "‘": "'",
+    }
+)
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+
+
+def fold(text: str) -> str:
+    """The text as it is compared and searched: no case, no diacritics, single spaces.
+
+    ``fold("Łukasz") == "lukasz"`` and ``fold("Straße") == "strasse"``. Folding twice changes
+    nothing.
+    """
+    if text.isascii():
+        return " ".join(text.lower().split())
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(bare.casefold().translate(_LETTERS).split())
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a name, in order: ``words("Dr. Anna O'Neil")`` is dr, anna, o, neil."""
+    return _WORD.findall(fold(text))
+
+
+def starts(query: list[str], name: list[str]) -> bool:
+    """Whether each word of the query begins a word of the name, in the same order."""
+    at = 0
+    for word in query:
+        while at < len(name) and not name[at].startswith(word):
+            at += 1
+        if at == len(name):
+            return False
+        at += 1
+    return bool(query)
+
+
+def likeness(a: str, b: str) -> float:
+    """How alike two names are, from 0 to 1, whatever the order of their words.
+
+    A single word is also compared with each word of the other name, so that ``mria`` is near
+    ``Maria Wójcik``.
+    """
+    one, two = words(a), words(b)
+    if not one or not two:
+        return 0.0
+    whole = SequenceMatcher(None, " ".join(sorted(one)), " ".join(sorted(two))).ratio()
+    if len(one) == 1:
+        return max(whole, *(SequenceMatcher(None, one[0], w).ratio() for w in two))
+    return whole
+
+
+def first_name(name: str) -> str:
+    """What a person is called in a sentence: the first word of the name, as it is written."""
+    return name.split()[0] if name.split() else name

@@ -1,0 +1,111 @@
+"""Text that comes from outside: what may be stored, and where it names somebody."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from netcrm.domain.errors import UsageError
+
+NAME_LIMIT = 200
+LINE_LIMIT = 500
+TEXT_LIMIT = 20_000
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL_BUT_LAYOUT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+# An @ inside a word belongs to an e-mail address, not to a mention.
+_MENTION = re.compile(r"(?<![\w@.])@([^\W_][\w'’-]*(?:\.[^\W_][\w'’-]*)*)", re.UNICODE)
+
+
+def picture(char: str) -> str:
+    """A control character as something a person can see: ESC is ``␛``."""
+    code = ord(char)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else "\N{REPLACEMENT CHARACTER}"
+
+
+def tame(text: str) -> str:
+    """Text from a file, with control characters (but tab and newline) made visible."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return _CONTROL_BUT_LAYOUT.sub(lambda m: picture(m[0]), text)
+
+
+def one_line(field: str, value: str, *, limit: int = LINE_LIMIT) -> str:
+    """A typed value of one line, without the blanks around it.
+
+    Raises ``UsageError`` where it is blank, too long, or holds a control character.
+    """
+    return _checked(field, " ".join(value.split(" ")).strip(), limit, _CONTROL)
+
+
+def text_block(field: str, value: str, *, limit: int = TEXT_LIMIT) -> str:
+    """A typed text, of one line or several; tabs and newlines may stand in it.
+
+    Raises ``UsageError`` where it is blank, too long, or holds another control character.
+    """
+    return _checked(field, value.replace("\r\n", "\n").strip(), limit, _CONTROL_BUT_LAYOUT)
+
+
+def _checked(field: str, value: str, limit: int, forbidden: re.Pattern[str]) -> str:
+    if not value or not any(_is_visible(c) for c in value):
+        raise UsageError(f"{field}: it is blank; at least one letter would be right.")
+    if len(value) > limit:
+        raise UsageError(
+            f"{field}: {len(value):,} characters are too many; at most {limit:,} would be right."
+        )
+    if _SURROGATE.search(value):
+        raise UsageError(f"{field}: it is not valid UTF-8; type it in UTF-8.")
+    if found := forbidden.search(value):
+        shown = forbidden.sub(lambda m: picture(m[0]), value)
+        raise UsageError(
+            f"{field}: {shown[:60]!r} holds a control character "
+            f"(U+{ord(found[0]):04X}); leave it out."
+        )
+    return value
+
+
+def _is_visible(char: str) -> bool:
+    return not char.isspace() and unicodedata.category(char) not in ("Cf", "Mn", "Me")
+
+
+def email_address(value: str) -> str:
+    """A typed e-mail address; raises ``UsageError`` where it cannot be one."""
+    address = one_line("email", value, limit=254)
+    if not _EMAIL.fullmatch(address):
+        raise UsageError(
+            f"email: {address!r} is no e-mail address; something like anna@example.org "
+            "would be right."
+        )
+    return address
+
+
+def mentions(text: str) -> list[str]:
+    """The names mentioned in a text, as typed after their ``@``, each once, in order."""
+    return list(dict.fromkeys(m[1].rstrip(".'’-") for m in _MENTION.finditer(text)))
+
+
+def phone_key(value: str) -> str:
+    """A phone number as it is compared: its digits, a leading ``00`` written as ``+``."""
+    digits = re.sub(r"\D", "", value)
+    if value.strip().startswith("+"):
+        return "+" + digits
+    return "+" + digits[2:] if digits.startswith("00") else digits
+
+
+def url_key(value: str) -> str:
+    """A web address as it is compared: no scheme, ``www.``, query or trailing slash.
+
+    LinkedIn profiles become ``linkedin.com/in/<slug>`` with the slug lower-cased and
+    percent-decoded, whatever the country of the host.
+    """
+    from urllib.parse import unquote
+
+    bare = re.sub(r"^[a-z]+://", "", value.strip(), flags=re.IGNORECASE)
+    bare = re.split(r"[?#]", bare, maxsplit=1)[0].rstrip("/")
+    if found := re.match(r"(?:[\w-]+\.)?linkedin\.com/in/([^/]+)", bare, re.IGNORECASE):
+        return "linkedin.com/in/" + unquote(found[1]).casefold()
+    return re.sub(r"^www\.", "", bare, flags=re.IGNORECASE).casefold()

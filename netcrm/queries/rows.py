@@ -1,0 +1,28 @@
+"""Small helpers that turn columns into values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from netcrm.domain.people import ContactRef
+
+
+def day(text: str | None) -> date | None:
+    """A stored day."""
+    return date.fromisoformat(text) if text else None
+
+
+def ref(contact_id: int | None, name: str | None) -> ContactRef | None:
+    """A contact inside another record, None where the columns are empty."""
+    return None if contact_id is None else ContactRef(contact_id, name or "")
+
+
+def marks(values: Sequence[object]) -> str:
+    """Question marks for an ``IN (…)``."""
+    return ", ".join("?" * len(values))
+
+
+def prefix_range(start: str) -> tuple[str, str]:
+    """The bounds of all words that begin with ``start``, for an index to answer."""
+    return start, start + "\U0010ffff"

@@ -1,0 +1,61 @@
+"""Find: a text anywhere in the network; text, never query syntax."""
+
+from __future__ import annotations
+
+from netcrm.domain import names
+from netcrm.domain.people import ContactRef, Hit
+from netcrm.queries.rows import prefix_range
+from netcrm.store.reader import Reader
+
+_SHORTEST_FOR_INDEX = 3
+_MOST = 500
+
+_HITS = """
+SELECT t.contact_id, c.name, t.letter, t.record_id, t.folded,
+  CASE t.letter
+    WHEN 'n' THEN (SELECT i.text FROM interaction i WHERE i.id = t.record_id)
+    WHEN 'e' THEN (SELECT e.text FROM exchange e WHERE e.id = t.record_id)
+    WHEN 'l' THEN (SELECT g.text FROM telling g WHERE g.id = t.record_id)
+    WHEN 'c' THEN NULL
+    ELSE (SELECT f.text FROM follow_up f WHERE f.id = t.record_id)
+  END AS text
+FROM search_index x JOIN search_text t ON t.id = x.rowid JOIN contact c ON c.id = t.contact_id
+WHERE x.folded MATCH ? ORDER BY t.letter <> 'c', t.id DESC LIMIT ?
+"""
+_FIELDS = {"n": "interaction", "e": "exchange", "l": "told", "p": "promise", "m": "reminder"}
+
+
+def find(reader: Reader, text: str, *, limit: int = _MOST) -> list[Hit]:
+    """Where every word of the text stands in one record; contacts first, then the newest.
+
+    A word of one or two characters is looked for only at the start of names' words.
+    """
+    query = names.fold(text).split()
+    long = [word for word in query if len(word) >= _SHORTEST_FOR_INDEX]
+    if not long:
+        return _by_name_start(reader, query, limit) if query else []
+    # Doubled quotes make each word a string, whatever it holds.
+    match = " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
+    return [
+        Hit(
+            ContactRef(row["contact_id"], row["name"]),
+            None if row["letter"] == "c" else f"{row['letter']}{row['record_id']}",
+            _FIELDS.get(row["letter"], "contact"),
+            row["text"] or row["name"],
+        )
+        for row in reader.all(_HITS, (match, limit))
+        if all(word in row["folded"] for word in query)
+    ]
+
+
+def _by_name_start(reader: Reader, query: list[str], limit: int) -> list[Hit]:
+    rows = reader.all(
+        "SELECT DISTINCT c.id, c.name, c.sort_name FROM name_word w "
+        "JOIN contact c ON c.id = w.contact_id WHERE w.word >= ? AND w.word < ? LIMIT ?",
+        (*prefix_range(query[0]), limit),
+    )
+    return [
+        Hit(ContactRef(row["id"], row["name"]), None, "contact", row["name"])
+        for row in sorted(rows, key=lambda row: row["sort_name"])
+        if names.starts(query, names.words(row["name"]))
+    ]

@@ -1,0 +1,100 @@
+"""What happened with a contact, and the interactions themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from netcrm.domain.ids import RecordId, no_record
+from netcrm.domain.people import ContactRef, Event, Interaction
+from netcrm.queries.rows import day, marks
+from netcrm.store.reader import Reader, Row
+
+# A mention is not taking part: it is shown as one.
+_TIMELINE = """
+SELECT 'n' || i.id AS id, i."on", i.channel AS word, i.text, '' AS detail, i.id AS seq
+  FROM participant p JOIN interaction i ON i.id = p.interaction_id WHERE p.contact_id = :who
+UNION ALL
+SELECT 'e' || e.id, e."on", e.direction, e.text, e.kind || ', size ' || e.size, e.id
+  FROM exchange e WHERE e.contact_id = :who
+UNION ALL
+SELECT 'l' || g.exchange_id, g."on", 'told', g.text, '', g.id
+  FROM telling g WHERE g.contact_id = :who
+UNION ALL
+SELECT CASE f.kind WHEN 'promise' THEN 'p' ELSE 'm' END || f.id, f.done_on, 'done',
+    coalesce(f.done_text, f.text), f.kind || CASE f.owner WHEN 'me' THEN '' ELSE ', theirs' END,
+    f.id
+  FROM follow_up f WHERE f.contact_id = :who AND f.done_on IS NOT NULL
+UNION ALL
+SELECT 'n' || i.id, i."on", 'mentioned', i.text, '', i.id
+  FROM mention m JOIN interaction i ON i.id = m.record_id
+  WHERE m.contact_id = :who AND m.letter = 'n'
+UNION ALL
+SELECT 'e' || e.id, e."on", 'mentioned', e.text, '', e.id
+  FROM mention m JOIN exchange e ON e.id = m.record_id
+  WHERE m.contact_id = :who AND m.letter = 'e'
+UNION ALL
+SELECT CASE f.kind WHEN 'promise' THEN 'p' ELSE 'm' END || f.id, f.made_on, 'mentioned', f.text,
+    '', f.id
+  FROM mention m JOIN follow_up f ON f.id = m.record_id
+  WHERE m.contact_id = :who AND m.letter IN ('p', 'm')
+ORDER BY 2 DESC, 6 DESC
+LIMIT :limit
+"""
+
+
+def timeline(reader: Reader, contact_id: int, *, limit: int | None = None) -> list[Event]:
+    """What happened with a contact, the newest first."""
+    rows = reader.all(_TIMELINE, {"who": contact_id, "limit": -1 if limit is None else limit})
+    return [
+        Event(row["id"], date.fromisoformat(row["on"]), row["word"], row["text"], row["detail"])
+        for row in rows
+    ]
+
+
+def interaction(reader: Reader, number: int) -> Interaction:
+    """One interaction; raises ``NotFoundError`` where there is none."""
+    row = reader.one("SELECT * FROM interaction WHERE id = ?", (number,))
+    if row is None:
+        raise no_record(RecordId("n", number))
+    return _interaction(reader, row)
+
+
+def _interaction(reader: Reader, row: Row) -> Interaction:
+    on = day(row["on"])
+    assert on is not None
+    return Interaction(
+        id=row["id"],
+        on=on,
+        channel=row["channel"],
+        text=row["text"],
+        contacts=_people(
+            reader,
+            "SELECT c.id, c.name FROM participant p JOIN contact c ON c.id = p.contact_id "
+            "WHERE p.interaction_id = ? ORDER BY p.id",
+            row["id"],
+        ),
+        mentions=mentioned(reader, RecordId("n", row["id"])),
+    )
+
+
+def mentioned(reader: Reader, record: RecordId) -> tuple[ContactRef, ...]:
+    """Who is named with ``@`` in a record's text."""
+    rows = reader.all(
+        "SELECT c.id, c.name FROM mention m JOIN contact c ON c.id = m.contact_id "
+        "WHERE m.letter = ? AND m.record_id = ? ORDER BY m.id",
+        record,
+    )
+    return tuple(ContactRef(row["id"], row["name"]) for row in rows)
+
+
+def _people(reader: Reader, sql: str, number: int) -> tuple[ContactRef, ...]:
+    return tuple(ContactRef(row["id"], row["name"]) for row in reader.all(sql, (number,)))
+
+
+def refs(reader: Reader, ids: list[int]) -> list[ContactRef]:
+    """These contacts by name, in the order of their ids."""
+    rows = reader.all(
+        f"SELECT id, name FROM contact WHERE id IN ({marks(ids)}) ORDER BY id",  # noqa: S608 - only question marks
+        ids,
+    )
+    return [ContactRef(row["id"], row["name"]) for row in rows]

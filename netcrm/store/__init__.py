@@ -1,0 +1,1 @@
+"""Tables, the write door's engine, the read door's reader, migrations."""

@@ -1,0 +1,139 @@
+"""The write door: one engine, one session, one ``BEGIN IMMEDIATE`` transaction a command."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import NullPool
+from sqlmodel import Session, SQLModel
+
+from netcrm.domain.errors import NetcrmError
+from netcrm.domain.kinds import ME, ME_NAME
+from netcrm.store import schema, tables
+from netcrm.store.files import APPLICATION_ID, is_missing, make_private, no_permission
+from netcrm.store.reader import PATIENCE_MS
+
+
+@contextmanager
+def open_writer(path: Path, now: datetime) -> Iterator[Session]:
+    """A session whose changes are kept together when the block ends, or not at all.
+
+    A missing database is made first, an older one migrated. Raises ``BadFileError`` where the
+    file is not ours, newer than we know, or cannot be written.
+    """
+    engine = _engine(path)
+    try:
+        with _said_in_words(path):
+            if is_missing(path):
+                make_private(path)
+            version = _stored_version(path)
+            if 0 < version < schema.NEWEST:
+                from netcrm.store.migrate import migrate
+
+                migrate(engine, path)
+            with Session(engine, autoflush=False) as session, session.begin():
+                if version == 0:
+                    _make(session.connection(), now)
+                yield session
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _said_in_words(path: Path) -> Iterator[None]:
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        yield
+    except (sqlite3.Error, DBAPIError) as error:
+        said = str(getattr(error, "orig", error))
+        if "readonly" in said or "unable to open" in said:
+            raise no_permission(path) from error
+        if "full" in said or "disk I/O" in said:
+            raise NetcrmError(f"Nothing was saved: {path} could not be written ({said}).") from error
+        if "locked" in said:
+            raise NetcrmError(
+                f"Nothing was saved: another program has held {path} for "
+                f"{PATIENCE_MS // 1000} seconds.",
+                hint="Try again when it is done.",
+            ) from error
+        raise
+
+
+def _engine(path: Path) -> Engine:
+    # NullPool: one command, one connection; nothing to keep warm.
+    engine = create_engine(
+        f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": PATIENCE_MS / 1000}
+    )
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
+        # The driver's own BEGIN is deferred and skips DDL; ours is below.
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _stored_version(path: Path) -> int:
+    connection = sqlite3.connect(path, timeout=PATIENCE_MS / 1000)
+    try:
+        version = schema.stored_version(connection, path)
+        if version == 0:
+            connection.execute("PRAGMA journal_mode = WAL")
+        return version
+    finally:
+        connection.close()
+
+
+def _make(connection: Connection, now: datetime) -> None:
+    """Make the newest schema, and ``me``; does nothing where another process was faster."""
+    if connection.exec_driver_sql("PRAGMA user_version").scalar():
+        return
+    SQLModel.metadata.create_all(connection)
+    for statement in statements(files("netcrm.store").joinpath("schema.sql").read_text("utf-8")):
+        connection.exec_driver_sql(statement)
+    stamp(connection, schema.NEWEST)
+    me = tables.ContactRow(
+        id=ME, name=ME_NAME, sort_name=ME_NAME, added_on=_day(now), changed_at=now
+    )
+    with Session(connection) as session:
+        session.add(me)
+        session.flush()
+
+
+def _day(now: datetime) -> date:
+    return now.date()
+
+
+def stamp(connection: Connection, version: int) -> None:
+    """Record the schema's version, for us and for Alembic, in the same transaction."""
+    connection.exec_driver_sql(
+        "CREATE TABLE IF NOT EXISTS alembic_version ("
+        "version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
+    connection.exec_driver_sql("DELETE FROM alembic_version")
+    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (f"{version:04}",))
+    connection.exec_driver_sql(f"PRAGMA user_version = {version:d}")
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID:d}")
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of an SQL script, one by one, triggers whole."""
+    collected = ""
+    for line in script.splitlines(keepends=True):
+        collected += line
+        if sqlite3.complete_statement(collected):
+            yield collected.strip()
+            collected = ""

@@ -1,0 +1,116 @@
+"""Where the database stands, and that only its owner can read what we write."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from netcrm.domain.errors import BadFileError, NetcrmError
+
+APPLICATION_ID = 0x4E43524D
+"""``PRAGMA application_id`` of our files: NCRM."""
+
+
+def data_folder() -> Path:
+    """The platform's folder for a user's data; raises ``NetcrmError`` where there is no home."""
+    from platformdirs import user_data_path
+
+    try:
+        folder = user_data_path("netcrm", appauthor=False)
+    except RuntimeError:
+        folder = Path("~")
+    if not folder.is_absolute():
+        raise NetcrmError(
+            "There is no home folder to keep the database in.",
+            hint="Set NETCRM_DB or give --db with a path.",
+        )
+    return folder
+
+
+def is_missing(path: Path) -> bool:
+    """Whether no database stands there yet, though one could.
+
+    Raises ``BadFileError`` where the path can never be a database: a folder, or inside a folder
+    that does not exist (the platform's data folder is made when it is needed).
+    """
+    try:
+        if path.is_dir():
+            raise BadFileError(f"{path} is a folder; a path to a file would be right.")
+        if path.exists():
+            return False
+        if not path.parent.is_dir() and not _is_ours_to_make(path.parent):
+            raise BadFileError(
+                f"The folder {path.parent} does not exist.",
+                hint=f"Make it first: mkdir -p '{path.parent}'",
+            )
+    except PermissionError:
+        raise no_permission(path) from None
+    except OSError as error:
+        raise BadFileError(f"{path} cannot be read: {error.strerror}.") from None
+    return True
+
+
+def _is_ours_to_make(folder: Path) -> bool:
+    try:
+        return folder == data_folder()
+    except NetcrmError:
+        return False
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file that only its owner can read (0600), and its folder (0700) if missing."""
+    try:
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, mode=0o700)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except PermissionError:
+        raise no_permission(path) from None
+    except OSError as error:
+        raise BadFileError(f"{path} cannot be made: {error.strerror}.") from None
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: a new one beside it takes its place at the end.
+
+    The file is readable by its owner alone. Raises ``BadFileError`` where it cannot be written.
+    """
+    import tempfile
+
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise BadFileError(f"{path} cannot be written: {error.strerror}.") from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise BadFileError(f"{path} cannot be written: {error.strerror}.") from None
+
+
+def no_permission(path: Path) -> BadFileError:
+    """The error for a place that this user may not use."""
+    return BadFileError(
+        f"{path} cannot be opened: no permission.",
+        hint="Look at its owner and mode, or give another path with --db.",
+    )
+
+
+def not_ours(path: Path) -> BadFileError:
+    """The error for a file that is something else."""
+    return BadFileError(
+        f"{path} is not a netcrm database; it was not touched.",
+        hint="Give another path with --db.",
+    )
+
+
+def too_new(path: Path, version: int, newest: int) -> BadFileError:
+    """The error for a file that a later netcrm wrote."""
+    return BadFileError(
+        f"{path} was written by a newer netcrm (schema {version}; this one knows {newest}); "
+        "it was not touched.",
+        hint="Upgrade: pip install --upgrade netcrm",
+    )

@@ -1,0 +1,115 @@
+"""The read door: a ``sqlite3`` connection that cannot write, for every SELECT that is shown."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import quote
+
+from netcrm.store import schema
+from netcrm.store.files import is_missing, no_permission
+
+PATIENCE_MS = 30_000
+"""How long either door waits for the other before it gives up."""
+
+Row = sqlite3.Row
+
+
+class Reader:
+    """Answers SELECTs; where no database stands yet it is an empty network."""
+
+    def __init__(self, connection: sqlite3.Connection | None) -> None:
+        self._connection = connection
+
+    def all(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
+        """Every row of the answer."""
+        if self._connection is None:
+            return []
+        return self._connection.execute(sql, parameters).fetchall()
+
+    def one(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> Row | None:
+        """The first row of the answer, None where there is none."""
+        if self._connection is None:
+            return None
+        row: Row | None = self._connection.execute(sql, parameters).fetchone()
+        return row
+
+    def number(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> int:
+        """The first column of the first row as a whole number, 0 where there is none."""
+        row = self.one(sql, parameters)
+        return int(row[0] or 0) if row is not None else 0
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def needs_migration(path: Path) -> bool:
+    """Whether the file is ours and of an older schema, which only the write door can mend."""
+    if is_missing(path):
+        return False
+    connection = _connect(path)
+    try:
+        return 0 < schema.stored_version(connection, path) < schema.NEWEST
+    finally:
+        connection.close()
+
+
+def open_reader(path: Path) -> Reader:
+    """The reader of the database at ``path``; makes nothing.
+
+    Raises ``BadFileError`` where the file is not ours, or cannot be read.
+    """
+    if is_missing(path):
+        return Reader(None)
+    connection = _connect(path)
+    try:
+        if schema.stored_version(connection, path) == 0:
+            connection.close()
+            return Reader(None)
+    except BaseException:
+        connection.close()
+        raise
+    connection.row_factory = Row
+    return Reader(connection)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    name = f"file:{quote(str(path))}?mode=ro"
+    try:
+        connection = sqlite3.connect(name, uri=True, timeout=PATIENCE_MS / 1000)
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    except sqlite3.OperationalError as error:
+        if "unable to open" not in str(error) and "readonly" not in str(error):
+            raise
+        # A read-only place cannot hold the -shm file that WAL wants. Without a -wal file nothing
+        # can be missing, so the file may be read as it is.
+        if Path(f"{path}-wal").exists() or not _is_readable(path):
+            raise no_permission(path) from None
+        connection = sqlite3.connect(f"{name}&immutable=1", uri=True)
+    except sqlite3.DatabaseError:
+        pass  # not a database at all: stored_version says so
+    return connection
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        with path.open("rb"):
+            return True
+    except OSError:
+        return False

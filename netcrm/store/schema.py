@@ -1,0 +1,32 @@
+"""Which version of the schema a file has, read with ``sqlite3`` alone."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from netcrm.store.files import APPLICATION_ID, not_ours, too_new
+
+NEWEST = 1
+"""The schema this netcrm writes; the last revision in ``migrations/versions``."""
+
+
+def stored_version(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of the file, 0 where it is empty.
+
+    Raises ``BadFileError`` where the file is not ours, or newer than we know.
+    """
+    try:
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        if application != APPLICATION_ID:
+            if version or connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+                raise not_ours(path)
+            return 0
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise
+        raise not_ours(path) from None
+    if version > NEWEST:
+        raise too_new(path, version, NEWEST)
+    return version

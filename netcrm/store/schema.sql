@@ -1,0 +1,60 @@
+-- What SQLModel cannot say: partial and composite indexes, the search index, views.
+
+CREATE INDEX exchange_of_contact ON exchange (contact_id, "on");
+CREATE INDEX exchange_by_day ON exchange ("on", contact_id, direction, kind, size);
+CREATE INDEX exchange_by_source ON exchange (source_letter, source_id)
+  WHERE source_letter IS NOT NULL;
+CREATE INDEX follow_up_open ON follow_up (due_on) WHERE done_on IS NULL;
+CREATE INDEX contact_touch ON contact (next_touch_on)
+  WHERE next_touch_on IS NOT NULL AND archived_on IS NULL;
+CREATE INDEX contact_in_lists ON contact (sort_name) WHERE archived_on IS NULL;
+CREATE INDEX interaction_by_day ON interaction ("on");
+
+-- Substrings of three and more folded characters are found by trigram.
+CREATE VIRTUAL TABLE search_index USING fts5(
+  folded, content='search_text', content_rowid='id', tokenize='trigram', detail='full'
+);
+CREATE TRIGGER search_text_added AFTER INSERT ON search_text BEGIN
+  INSERT INTO search_index (rowid, folded) VALUES (new.id, new.folded);
+END;
+CREATE TRIGGER search_text_gone AFTER DELETE ON search_text BEGIN
+  INSERT INTO search_index (search_index, rowid, folded) VALUES ('delete', old.id, old.folded);
+END;
+CREATE TRIGGER search_text_changed AFTER UPDATE OF folded ON search_text BEGIN
+  INSERT INTO search_index (search_index, rowid, folded) VALUES ('delete', old.id, old.folded);
+  INSERT INTO search_index (rowid, folded) VALUES (new.id, new.folded);
+END;
+
+-- Every day on which I was in touch with somebody: the last one is contact.last_contact_on.
+CREATE VIEW contact_day AS
+  SELECT p.contact_id, i."on" FROM participant p JOIN interaction i ON i.id = p.interaction_id
+    WHERE i.touch
+  UNION ALL
+  SELECT contact_id, "on" FROM exchange WHERE touch
+  UNION ALL
+  SELECT contact_id, "on" FROM telling WHERE touch;
+
+-- For people who query the file themselves: each relationship's given and received.
+CREATE VIEW balance AS
+  SELECT id AS contact_id, name, given, received, last_exchange_on, open_loops
+  FROM contact WHERE id <> 0;
+
+-- Everything with a stored day; "overdue" is for the reader to say, who knows what today is.
+CREATE VIEW follow_up_day AS
+  SELECT CASE kind WHEN 'promise' THEN 'p' ELSE 'm' END || id AS id, kind, owner, contact_id,
+    text, due_on FROM follow_up WHERE done_on IS NULL
+  UNION ALL
+  SELECT 'l' || id, 'loop', 'me', contact_id, text, loop_due_on FROM exchange
+    WHERE loop_due_on IS NOT NULL
+  UNION ALL
+  SELECT 't' || id, 'touch', 'me', id, '', next_touch_on FROM contact
+    WHERE next_touch_on IS NOT NULL AND archived_on IS NULL;
+
+-- What happened with each contact, in one list.
+CREATE VIEW timeline AS
+  SELECT p.contact_id, i."on", 'n' || i.id AS id, i.channel AS word, i.text
+    FROM participant p JOIN interaction i ON i.id = p.interaction_id
+  UNION ALL
+  SELECT contact_id, "on", 'e' || id, direction, text FROM exchange
+  UNION ALL
+  SELECT contact_id, "on", 'l' || exchange_id, 'told', text FROM telling;
