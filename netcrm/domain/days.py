@@ -247,9 +247,7 @@ def _day(year: int, month: int, day: int, typed: str, field: str) -> date:
         return date(year, month, day)
     except ValueError:
         if not 1 <= month <= 12:
-            raise UsageError(
-                f"{field}: {typed!r} names a month {month}; there are 12."
-            ) from None
+            raise UsageError(f"{field}: {typed!r} names a month {month}; there are 12.") from None
         last = _end_of_month(date(year, month, 1)).day
         raise UsageError(
             f"{field}: there is no {typed!r}; "

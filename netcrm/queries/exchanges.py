@@ -71,9 +71,7 @@ def exchanges(reader: Reader, ids: Sequence[int]) -> list[Exchange]:
     return [_exchange(row) for row in rows]
 
 
-def entries(
-    reader: Reader, wanted: LedgerFilter, *, limit: int | None = None
-) -> list[Exchange]:
+def entries(reader: Reader, wanted: LedgerFilter, *, limit: int | None = None) -> list[Exchange]:
     """Entries of the ledger, the newest first."""
     sql, values = wanted.entry_clauses()
     where = f"WHERE {' AND '.join(sql)}" if sql else ""
@@ -138,7 +136,9 @@ def balances(
 
 
 def _kept(wanted: LedgerFilter) -> tuple[str, list[str], list[Any]]:
-    source = "SELECT c.id, c.name, c.given, c.received, c.last_exchange_on, c.open_loops FROM contact c"
+    source = (
+        "SELECT c.id, c.name, c.given, c.received, c.last_exchange_on, c.open_loops FROM contact c"
+    )
     if wanted.contact_id is not None:
         return source, ["c.id = ?", "c.last_exchange_on IS NOT NULL"], [wanted.contact_id]
     return source, ["c.last_exchange_on IS NOT NULL", "c.archived_on IS NULL"], []

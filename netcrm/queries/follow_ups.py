@@ -65,9 +65,7 @@ def follow_up(reader: Reader, record: RecordId, today: date) -> FollowUp:
         if found is not None and found.kind.letter != record.letter:
             found = None
     elif record.letter == "l":
-        row = reader.one(
-            f"{_LOOP} WHERE e.id = ? AND e.loop_due_on IS NOT NULL", (record.number,)
-        )
+        row = reader.one(f"{_LOOP} WHERE e.id = ? AND e.loop_due_on IS NOT NULL", (record.number,))
         found = _follow_up(row) if row is not None else None
     elif record.letter == "t":
         row = reader.one(f"{_TOUCH} WHERE c.id = ? AND c.next_touch_on IS NOT NULL", record[1:])
@@ -99,9 +97,7 @@ def _stored(reader: Reader, wanted: DueFilter) -> list[FollowUp]:
 
 def _loops(reader: Reader, wanted: DueFilter) -> list[FollowUp]:
     own, values = _scope(wanted, "e.contact_id")
-    return [
-        _follow_up(row) for row in reader.all(f"{_LOOP} WHERE e.loop_due_on <= ?{own}", values)
-    ]
+    return [_follow_up(row) for row in reader.all(f"{_LOOP} WHERE e.loop_due_on <= ?{own}", values)]
 
 
 def _touches(reader: Reader, wanted: DueFilter) -> list[FollowUp]:

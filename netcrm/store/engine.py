@@ -57,7 +57,9 @@ def _said_in_words(path: Path) -> Iterator[None]:
         if "readonly" in said or "unable to open" in said:
             raise no_permission(path) from error
         if "full" in said or "disk I/O" in said:
-            raise NetcrmError(f"Nothing was saved: {path} could not be written ({said}).") from error
+            raise NetcrmError(
+                f"Nothing was saved: {path} could not be written ({said})."
+            ) from error
         if "locked" in said:
             raise NetcrmError(
                 f"Nothing was saved: another program has held {path} for "

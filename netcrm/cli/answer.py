@@ -1,0 +1,105 @@
+"""How every command answers: the three faces of a listing, and one line for a write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from netcrm.cli.context import Face, World
+from netcrm.domain.cadence import parse_cadence
+from netcrm.domain.days import day_with_weekday, near_day
+from netcrm.domain.ledger import Exchange
+from netcrm.domain.names import first_name
+from netcrm.queries import contacts as people
+from netcrm.queries import exchanges as ledger
+from netcrm.render import jsonable
+from netcrm.render.safe import json_text, visible
+from netcrm.store.reader import Reader
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from netcrm.domain.people import ContactRef
+    from netcrm.reports.sheet import Sheet
+    from netcrm.services.receipt import Receipt
+
+
+def listing(
+    world: World,
+    *,
+    json: Callable[[], Any],
+    sheet: Callable[[], Sheet],
+    screen: Callable[[], Sequence[RenderableType]],
+    empty: str,
+) -> None:
+    """A listing in the face that is wanted; nothing found is a sentence, never an empty table."""
+    if world.face is Face.json:
+        world.print(json_text(json()))
+        return
+    table = sheet()
+    if not table.rows:
+        world.say(empty)
+    elif world.face is Face.pipe:
+        from netcrm.render.writers import tab_separated
+
+        world.print(tab_separated(table))
+    else:
+        draw(world, screen())
+
+
+def draw(world: World, parts: Sequence[RenderableType]) -> None:
+    """A screen for a person."""
+    from netcrm.render.screen import drawn
+
+    world.print(drawn(parts, width=world.width, color=world.color))
+
+
+def write(
+    world: World, source: Reader, value: Any, receipt: Receipt, sentence: str, ids: str
+) -> None:
+    """Answer a write: the record as it now is, or one line that says what was understood."""
+    for contact_id in receipt.back:
+        world.warn(f"{people.contact(source, contact_id).name} was archived and is back.")
+    if world.face is Face.json:
+        extra = {
+            "warnings": [*receipt.warnings, *world.warnings],
+            "booked": [jsonable.exchange(e) for e in ledger.exchanges(source, receipt.booked)],
+        }
+        items = value if isinstance(value, list) else [value]
+        whole = [item | extra for item in items]
+        world.print(json_text(whole if isinstance(value, list) else whole[0]))
+        return
+    world.print(ids if world.quiet else visible(sentence))
+    for warning in receipt.warnings:
+        world.say(f"Note: {warning}")
+
+
+def standing(source: Reader, world: World, who: ContactRef) -> str:
+    """How things stand with somebody after a write: ``Balance with Anna: gave 7, received 5.``"""
+    contact = people.contact(source, who.id)
+    parts = []
+    balance = ledger.balance(source, who.id)
+    if balance.last_exchange_on is not None:
+        parts.append(
+            f"Balance with {first_name(contact.name)}: "
+            f"gave {balance.given}, received {balance.received}."
+        )
+    if contact.next_touch_on is not None:
+        parts.append(f"Next touch {near_day(contact.next_touch_on, world.today)}.")
+    return " ".join(parts)
+
+
+def entry_line(entry: Exchange) -> str:
+    """``Gave Anna Nowak: an intro (e12, information, size 2) on Mon 23 Nov 2026.``"""
+    verb = "Gave" if entry.direction.value == "gave" else "Received from"
+    terms = f" Terms: {entry.terms}." if entry.terms else ""
+    loop = f" Tell them by {day_with_weekday(entry.loop_due_on)}." if entry.loop_due_on else ""
+    return (
+        f"{verb} {entry.contact.name}: {entry.text} (e{entry.id}, {entry.kind}, "
+        f"size {entry.size}) on {day_with_weekday(entry.on)}.{terms}{loop}"
+    )
+
+
+def cadence_words(stored: str) -> str:
+    """A stored cadence as it is said: ``every 2 weeks``."""
+    return f"every {parse_cadence(stored).words}"

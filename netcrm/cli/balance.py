@@ -1,0 +1,79 @@
+"""Given and received, side by side."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from netcrm.cli import answer
+from netcrm.cli.context import World, world_of
+from netcrm.cli.words import Kinds, Limit, Since, Until, complete_who
+from netcrm.domain.days import Looking
+from netcrm.domain.errors import UsageError
+from netcrm.domain.kinds import Kind, one_of
+from netcrm.queries import exchanges as ledger
+from netcrm.render import jsonable
+from netcrm.reports.balance import balance_report
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def balance(
+    ctx: typer.Context,
+    who: Annotated[
+        str | None,
+        typer.Argument(metavar="WHO", help="Only this person.", autocompletion=complete_who),
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    kind: Kinds = None,
+    tag: Annotated[str | None, typer.Option("--tag", help="Only people with this tag.")] = None,
+    sort: Annotated[
+        str, typer.Option("--sort", help="newest, name, given, received or loops.")
+    ] = "newest",
+    limit: Limit = None,
+) -> None:
+    """Given and received, side by side, the newest exchange first.
+
+    \b
+    netcrm balance --since 1y --kind contact
+    """
+    world = world_of(ctx)
+    with world.read() as source:
+        wanted = _filter(world, since, until, kind, tag)
+        if who is None:
+            found = ledger.balances(source, wanted, sort=sort, limit=limit)
+        else:
+            found = [ledger.balance(source, world.who(source, who).id, wanted)]
+    report = balance_report(found)
+
+    def screen() -> list[object]:
+        from netcrm.render import screen as face
+
+        return list(face.balances(report, world.today, world.width))
+
+    answer.listing(
+        world,
+        json=lambda: [jsonable.balance(b) for b in found],
+        sheet=report.sheet,
+        screen=screen,  # type: ignore[arg-type]
+        empty="Nothing has been given or received yet. "
+        "To record a favour: netcrm gave WHO TEXT, netcrm got WHO TEXT",
+    )
+
+
+def _filter(
+    world: World, since: str | None, until: str | None, kind: str | None, tag: str | None
+) -> ledger.LedgerFilter:
+    first = None if since is None else world.day(since, Looking.BACK, "since")
+    last = None if until is None else world.day(until, Looking.FORWARD, "until")
+    if first is not None and last is not None and first > last:
+        raise UsageError(f"since: {first} lies after --until {last}; the earlier day comes first.")
+    return ledger.LedgerFilter(
+        since=first,
+        until=last,
+        kind=None if kind is None else one_of(Kind, kind, field="kind"),
+        tag=tag,
+    )

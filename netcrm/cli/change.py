@@ -1,0 +1,118 @@
+"""Slips mended."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from netcrm.cli import answer, words
+from netcrm.cli.context import World, world_of
+from netcrm.domain.cadence import parse_cadence
+from netcrm.domain.days import Looking, day_with_weekday
+from netcrm.domain.errors import UsageError
+from netcrm.domain.ids import RecordId, parse_record_id
+from netcrm.domain.kinds import Channel, Direction, Kind, check_size, one_of
+from netcrm.domain.text import one_line, text_block
+from netcrm.queries import exchanges as ledger
+from netcrm.queries import follow_ups, timeline
+from netcrm.render import jsonable
+from netcrm.store.reader import Reader
+
+app = typer.Typer(rich_markup_mode=None)
+
+_LETTERS = "enpm"
+Record = Annotated[str, typer.Argument(metavar="ID", help="Such as e12, n4, p3, m5.")]
+
+
+@app.command()
+def change(
+    ctx: typer.Context,
+    record: Record,
+    text: Annotated[str | None, typer.Option("--text", help="Other words.")] = None,
+    on: words.OnDay = None,
+    size: words.Size = None,
+    kind: words.Kinds = None,
+    direction: Annotated[str | None, typer.Option("--direction", help="gave or received.")] = None,
+    terms: Annotated[str | None, typer.Option("--terms", help="What was agreed before.")] = None,
+    outcome: Annotated[str | None, typer.Option("--outcome", help="What came of it.")] = None,
+    tell_by: Annotated[
+        str | None, typer.Option("--tell-by", metavar="DAY", help="When to tell them.")
+    ] = None,
+    via: Annotated[str | None, typer.Option("--via", help="How it took place.")] = None,
+    by: words.ByDay = None,
+    every: Annotated[
+        str | None, typer.Option("--every", metavar="CADENCE", help="How often.")
+    ] = None,
+) -> None:
+    """Mend any field of a record.
+
+    \b
+    netcrm change e12 --size 3 --on yesterday
+    """
+    world = world_of(ctx)
+    target = parse_record_id(record, _LETTERS)
+    typed: dict[str, Any] = {
+        "text": None if text is None else text_block("text", text),
+        "on": None if on is None else world.past_day(on, "on"),
+        "size": None if size is None else check_size(size),
+        "kind": None if kind is None else one_of(Kind, kind, field="kind"),
+        "direction": None if direction is None else one_of(Direction, direction, field="direction"),
+        "terms": None if terms is None else one_line("terms", terms),
+        "outcome": None if outcome is None else text_block("outcome", outcome),
+        "tell_by": None if tell_by is None else world.day(tell_by, Looking.FORWARD, "tell-by"),
+        "via": None if via is None else one_of(Channel, via, field="via"),
+        "by": None if by is None else world.day(by, Looking.FORWARD, "by"),
+        "every": None if every is None else str(parse_cadence(every)),
+    }
+    values = {field: value for field, value in typed.items() if value is not None}
+    if not values:
+        raise UsageError("Nothing to change was named; --text TEXT would be right.")
+    mentions = None
+    with world.read() as source:
+        if text is not None:
+            mentions = list(words.mention_ids(world, source, text))
+    from netcrm.services import change as verbs
+
+    with world.write() as session:
+        receipt = verbs.change(session, target, values, mentions)
+    with world.read() as source:
+        value, line = _now(world, source, target)
+        answer.write(world, source, value, receipt, f"Changed {target}. {line}", str(target))
+
+
+def _now(world: World, source: Reader, record: RecordId) -> tuple[dict[str, Any], str]:
+    """The record as it now is, as JSON and as a line."""
+    if record.letter == "e":
+        entry = ledger.exchange(source, record.number)
+        standing = answer.standing(source, world, entry.contact)
+        return jsonable.exchange(entry), f"{answer.entry_line(entry)} {standing}"
+    if record.letter == "n":
+        now = timeline.interaction(source, record.number)
+        names = ", ".join(c.name for c in now.contacts)
+        line = f"{now.channel.title()} with {names}: {now.text} on {day_with_weekday(now.on)}."
+        return jsonable.interaction(now), line
+    planned = follow_ups.follow_up(source, record, world.today)
+    whom = planned.contact.name if planned.contact else ""
+    line = f"{whom}: {planned.text} by {day_with_weekday(planned.due_on)}."
+    return jsonable.follow_up(planned, world.today), line
+
+
+@app.command()
+def delete(ctx: typer.Context, record: Record) -> None:
+    """Delete a record; an event takes the entries with it that came of it.
+
+    \b
+    netcrm delete e12
+    """
+    world = world_of(ctx)
+    target = parse_record_id(record, _LETTERS)
+    with world.read() as source:
+        value, line = _now(world, source, target)
+    from netcrm.services import change as verbs
+
+    with world.write() as session:
+        receipt = verbs.remove(session, target)
+    with world.read() as source:
+        said = " ".join([f"Deleted {target}: {line}", *receipt.notes])
+        answer.write(world, source, value | {"deleted": True}, receipt, said, str(target))

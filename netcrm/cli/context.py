@@ -1,0 +1,227 @@
+"""The world as one object, made lazily and handed down: day, database, streams, width, face."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from netcrm.domain.days import Looking, parse_day
+from netcrm.domain.errors import AmbiguousError, NetcrmError, UsageError
+from netcrm.domain.people import ContactRef
+from netcrm.store import files, reader
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+class Face(Enum):
+    """How results are shown: to a person, through a pipe, to a program."""
+
+    terminal = "terminal"
+    pipe = "pipe"
+    json = "json"
+
+
+@dataclass
+class World:
+    """Everything a command may ask of its surroundings."""
+
+    out: TextIO
+    err: TextIO
+    input: TextIO
+    environ: Mapping[str, str]
+    arguments: tuple[str, ...] = ()
+    database: Path | None = None
+    today_text: str | None = None
+    as_json: bool = False
+    plain: bool = False
+    quiet: bool = False
+    no_color: bool = False
+    debug: bool = False
+    warnings: list[str] = field(default_factory=list)
+
+    @classmethod
+    def real(cls, arguments: tuple[str, ...]) -> World:
+        """The world of this process."""
+        return cls(sys.stdout, sys.stderr, sys.stdin, os.environ, arguments)
+
+    @property
+    def today(self) -> date:
+        """The day that every "today" means: ``--today``, ``NETCRM_TODAY``, else the clock's."""
+        clock = datetime.now().date()  # noqa: DTZ005, TID251 - the one place that asks the clock
+        if self.today_text is None:
+            return clock
+        return parse_day(self.today_text, clock, Looking.BACK, field="today")
+
+    @property
+    def now(self) -> datetime:
+        """This instant in UTC, on the day that ``--today`` names."""
+        clock = datetime.now(UTC)  # noqa: TID251 - the one place that asks the clock
+        if self.today_text is None:
+            return clock
+        return datetime.combine(self.today, time(12), UTC)
+
+    @property
+    def db_path(self) -> Path:
+        """Where the database stands."""
+        if self.database is None:
+            self.database = files.data_folder() / "netcrm.db"
+        return self.database
+
+    @property
+    def face(self) -> Face:
+        """The face that results take."""
+        if self.as_json:
+            return Face.json
+        forced = bool(self.environ.get("FORCE_COLOR"))
+        return Face.terminal if (self.out.isatty() or forced) and not self.plain else Face.pipe
+
+    @property
+    def width(self) -> int:
+        """How many columns a person sees."""
+        import shutil
+
+        columns = self.environ.get("COLUMNS", "")
+        if columns.isdecimal() and int(columns) > 0:
+            return int(columns)
+        return shutil.get_terminal_size((80, 24)).columns
+
+    @property
+    def color(self) -> bool:
+        """Whether colours may be used."""
+        return not (
+            self.no_color or self.environ.get("NO_COLOR") or self.environ.get("TERM") == "dumb"
+        )
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether somebody is there to answer a question."""
+        return self.input.isatty() and self.err.isatty() and not self.as_json
+
+    def read(self) -> reader.Reader:
+        """The read door; an older schema is migrated first, through the write door."""
+        if reader.needs_migration(self.db_path):
+            self.say("The database is of an older netcrm; it is brought up to date.")
+            with self.write():
+                pass
+        return reader.open_reader(self.db_path)
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """The write door: one transaction."""
+        from netcrm.store.engine import open_writer
+
+        with open_writer(self.db_path, self.now) as session:
+            yield session
+
+    def print(self, text: str) -> None:
+        """A result, as it is."""
+        self.out.write(text if text.endswith("\n") else text + "\n")
+
+    def say(self, text: str) -> None:
+        """Words for a person; they go to stderr."""
+        if not self.quiet:
+            from netcrm.render.safe import visible
+
+            self.err.write(visible(text) + "\n")
+
+    def warn(self, text: str) -> None:
+        """A warning: it stands in the JSON too."""
+        self.warnings.append(text)
+        if not self.as_json:
+            self.say(f"Note: {text}")
+
+    def confirm(self, question: str) -> bool:
+        """Whether the person says yes; nobody there is no."""
+        if not self.can_ask:
+            return False
+        self.err.write(f"{question} [y/N] ")
+        self.err.flush()
+        answer = self.input.readline()
+        if not answer:
+            raise KeyboardInterrupt
+        return answer.strip().lower() in ("y", "yes")
+
+    def choose(self, error: AmbiguousError) -> ContactRef:
+        """The candidate that the person picks, where somebody is there to pick."""
+        if not self.can_ask:
+            raise error
+        from netcrm.render.safe import visible
+
+        self.err.write(f"{visible(error.message)}\n")
+        for number, (contact_id, name) in enumerate(error.candidates, start=1):
+            self.err.write(f"  {number}  {visible(name)} ({contact_id})\n")
+        self.err.write("Which one? ")
+        self.err.flush()
+        answer = self.input.readline()
+        if not answer:
+            raise KeyboardInterrupt
+        if answer.strip().isdecimal() and 1 <= int(answer) <= len(error.candidates):
+            return ContactRef(*error.candidates[int(answer) - 1])
+        raise UsageError(f"{answer.strip()!r} is none of them; nothing was done.")
+
+    def who(self, source: reader.Reader, typed: str, *, writes: bool = False) -> ContactRef:
+        """The contact that was meant; an ambiguous one is a choice where somebody is there."""
+        from netcrm.queries.who import resolve
+
+        try:
+            return resolve(source, typed)
+        except AmbiguousError as error:
+            if writes and error.candidates:
+                error.hint = "Say which: " + self._command_with(typed, error.candidates[0][0])
+            return self.choose(error)
+
+    def _command_with(self, typed: str, contact_id: int) -> str:
+        from shlex import quote
+
+        words, replaced = [], False
+        for argument in self.arguments:
+            if argument == typed and not replaced:
+                argument, replaced = str(contact_id), True
+            words.append(quote(argument))
+        return " ".join(["netcrm", *words])
+
+    def mentions(self, source: reader.Reader, text: str) -> list[ContactRef]:
+        """Who is named with ``@`` in a text; who cannot be told stays text, with a warning."""
+        from netcrm.domain.text import mentions
+        from netcrm.queries.who import resolve
+
+        found = []
+        for name in mentions(text):
+            try:
+                found.append(resolve(source, name))
+            except NetcrmError as error:
+                self.warn(f"@{name} stays text: {error.message}")
+        return found
+
+    def day(self, text: str, looking: Looking, field_name: str) -> date:
+        """A typed day, seen from today."""
+        return parse_day(text, self.today, looking, field=field_name)
+
+    def past_day(self, text: str | None, field_name: str) -> date:
+        """A typed day on which something happened, today where none is given.
+
+        Raises ``UsageError`` where it is still to come.
+        """
+        if text is None:
+            return self.today
+        found = self.day(text, Looking.BACK, field_name)
+        if found > self.today:
+            raise UsageError(
+                f"{field_name}: {text!r} is {found}, still to come; a day up to today would be right.",
+                hint="For something to come: netcrm remind WHO TEXT --by DAY",
+            )
+        return found
+
+
+def world_of(context: Any) -> World:
+    """The world that a command runs in."""
+    found: World = context.obj
+    return found

@@ -1,0 +1,212 @@
+"""Data in and out, and a network to play with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from netcrm.cli.context import Face, World, world_of
+from netcrm.cli.report import save
+from netcrm.domain.errors import BadFileError, ConflictError, UsageError
+from netcrm.render.safe import json_text, visible
+
+app = typer.Typer(rich_markup_mode=None)
+
+_PROBLEMS_SHOWN = 10
+
+
+@app.command("import")
+def import_(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="LinkedIn's CSV, or JSONL.")],
+    form: Annotated[str, typer.Option("--format", help="auto, linkedin or jsonl.")] = "auto",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="One bad row, and nothing is kept.")
+    ] = False,
+) -> None:
+    """Bring people in from a file; twice the same file changes nothing.
+
+    \b
+    netcrm import Connections.csv --dry-run
+    """
+    world = world_of(ctx)
+    from netcrm.formats import jsonl, linkedin
+    from netcrm.formats.reading import Batch, Problem, read_text
+
+    readers = {"linkedin": linkedin, "jsonl": jsonl}
+    if form not in ("auto", *readers):
+        raise UsageError(f"format: {form!r} is none; auto, linkedin or jsonl would be right.")
+    text, said = read_text(_bytes(file), str(file))
+    if said:
+        world.warn(said)
+    chosen = next(
+        (r for name, r in readers.items() if form in (name, "auto") and r.recognises(text)), None
+    )
+    if chosen is None:
+        raise BadFileError(
+            f"{file} is not a file netcrm knows: no LinkedIn header (First Name … Connected On), "
+            "and no netcrm JSONL."
+        )
+    batch: Batch = chosen.parse(text)
+    if strict and batch.problems:
+        raise BadFileError(f"{file}, {_problem(batch.problems[0])} Nothing was kept (--strict).")
+    from netcrm.services import importing
+
+    class _DryRun(Exception):
+        """Leaves the transaction before it is kept."""
+
+    outcome = None
+    try:
+        with world.write() as session:
+            outcome = importing.save(session, batch, world.now)
+            if strict and outcome.problems:
+                raise BadFileError(
+                    f"{file}, {_problem(outcome.problems[0])} Nothing was kept (--strict)."
+                )
+            if dry_run:
+                raise _DryRun
+    except _DryRun:
+        pass
+    assert outcome is not None
+    problems: list[Problem] = sorted([*batch.problems, *outcome.problems])
+    if world.face is Face.json:
+        world.print(
+            json_text(
+                {
+                    "added": outcome.added,
+                    "updated": outcome.updated,
+                    "unchanged": outcome.unchanged,
+                    "skipped": outcome.skipped + batch.skipped,
+                    "errors": [{"line": p.line, "message": p.message} for p in problems],
+                    "dry_run": dry_run,
+                    "warnings": world.warnings,
+                    "booked": [],
+                }
+            )
+        )
+        return
+    head = "Would be: " if dry_run else ""
+    world.print(
+        f"{head}{outcome.added} added, {outcome.updated} updated, {outcome.unchanged} unchanged, "
+        f"{outcome.skipped + batch.skipped} skipped, {len(problems)} with errors."
+    )
+    for news in outcome.news:
+        world.print(visible(news))
+    if batch.skipped:
+        world.say(f"Skipped: {batch.skipped} {batch.why_skipped}.")
+    for problem in problems[:_PROBLEMS_SHOWN]:
+        world.say(_problem(problem))
+    if len(problems) > _PROBLEMS_SHOWN:
+        world.say(f"… and {len(problems) - _PROBLEMS_SHOWN} more; --json lists them all.")
+    if outcome.added and not dry_run:
+        world.say('Next: netcrm list --sort added; netcrm edit WHO --every "3 months"; netcrm')
+
+
+def _problem(problem: object) -> str:
+    return f"line {getattr(problem, 'line', '')}: {getattr(problem, 'message', '')}"
+
+
+_LARGEST = 256 * 1024 * 1024
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        if file.is_dir():
+            raise BadFileError(f"{file} is a folder; a file would be right.")
+        if file.stat().st_size > _LARGEST:
+            raise BadFileError(
+                f"{file} has more than {_LARGEST // 2**20} MiB; split it into smaller files."
+            )
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise BadFileError(f"{file} does not exist.") from None
+    except OSError as error:
+        raise BadFileError(f"{file} cannot be read: {error.strerror}.") from None
+
+
+@app.command()
+def export(
+    ctx: typer.Context,
+    form: Annotated[str, typer.Option("--format", help="jsonl, lossless.")] = "jsonl",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="- is stdout.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file.")] = False,
+) -> None:
+    """Take everything out, in a form that import brings back whole.
+
+    \b
+    netcrm export -o network.jsonl
+    """
+    world = world_of(ctx)
+    if form != "jsonl":
+        raise UsageError(f"format: {form!r} is none; jsonl would be right.")
+    from netcrm.formats import jsonl
+    from netcrm.queries import whole
+
+    with world.read() as source:
+        text = jsonl.write(whole.records(source))
+    if world.as_json and output is None:
+        import json
+
+        world.print(json_text([json.loads(line) for line in text.splitlines()]))
+        return
+    save(world, text, output, force=force, what="everything")
+
+
+@app.command()
+def demo(ctx: typer.Context) -> None:
+    """A lifelike network to play with, in a database of its own.
+
+    Yours is not touched; the demo stands beside it, or where --db before the verb says.
+    """
+    world = world_of(ctx)
+    from netcrm.services import demo as network
+
+    path = _demo_path(ctx, world)
+    if path.exists() and path.stat().st_size:
+        with World.read(_at(world, path)) as source:
+            if source.one("SELECT 1 FROM setting WHERE name = 'demo'") is None:
+                raise ConflictError(
+                    f"{path} is not a demo; it was not touched.",
+                    hint="Give another path: netcrm --db demo.db demo",
+                )
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{path}{ending}").unlink(missing_ok=True)
+    there = _at(world, path)
+    with there.write() as session:
+        count = network.fill(session, world.today, world.now)
+    if world.face is Face.json:
+        world.print(
+            json_text({"database": str(path), "people": count, "warnings": [], "booked": []})
+        )
+        return
+    from shlex import quote
+
+    ours = f"netcrm --db {quote(str(path))}"
+    if world.today_text is not None:
+        ours += f" --today {world.today}"
+    world.print(
+        f"A network of {count} invented people stands in {path}. Try:\n\n"
+        + "\n".join(f"  {ours} {words}" for words in network.TRY)
+    )
+
+
+def _demo_path(ctx: typer.Context, world: World) -> Path:
+    root = ctx.parent
+    typed = root is not None and getattr(
+        root.get_parameter_source("db"), "name", ""
+    ) == "COMMANDLINE"  # fmt: skip
+    return world.db_path if typed else world.db_path.parent / "demo.db"
+
+
+def _at(world: World, path: Path) -> World:
+    """The same world, with another database."""
+    from dataclasses import replace
+
+    return replace(world, database=path)

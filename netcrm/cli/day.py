@@ -1,0 +1,38 @@
+"""netcrm alone: the day at a glance, or a welcome while nobody is here."""
+
+from __future__ import annotations
+
+from netcrm.cli import answer, gather
+from netcrm.cli.context import Face, World
+from netcrm.queries.contacts import is_empty
+from netcrm.render import jsonable
+from netcrm.render.safe import json_text
+
+_WELCOME = """\
+Welcome. netcrm remembers what each of you did for the other, what was agreed,
+and what is still open. Three first steps:
+
+  netcrm add "Ada Lovelace" --met yesterday --every "2 months"
+  netcrm import Connections.csv --dry-run      your LinkedIn export
+  netcrm demo                                  a lifelike network to play with
+
+All verbs: netcrm --help"""
+
+
+def glance(world: World) -> None:
+    """Show the day."""
+    with world.read() as source:
+        if is_empty(source) and world.face is not Face.json:
+            world.say(_WELCOME)
+            return
+        today = gather.glance(source, world.today)
+    if world.face is Face.json:
+        world.print(json_text(jsonable.glance(today)))
+    elif world.face is Face.pipe:
+        from netcrm.render.writers import tab_separated
+
+        world.print(tab_separated(today.due.sheet())) if today.due.all else None
+    else:
+        from netcrm.render import screen
+
+        answer.draw(world, screen.glance(today))

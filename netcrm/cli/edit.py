@@ -1,0 +1,178 @@
+"""What is known of somebody, changed by options or in the editor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from netcrm.cli import answer
+from netcrm.cli import profile as p
+from netcrm.cli.context import World, world_of
+from netcrm.cli.words import Who
+from netcrm.domain.errors import ConflictError, UsageError
+from netcrm.domain.people import Contact, ContactRef
+from netcrm.queries import contacts as people
+from netcrm.render import jsonable
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+def _clearing(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command one ``--no-<word>`` for each thing that can be cleared."""
+    import inspect
+
+    signature = inspect.signature(command, eval_str=True)
+    switches = [
+        inspect.Parameter(
+            f"no_{word}",
+            inspect.Parameter.KEYWORD_ONLY,
+            default=False,
+            annotation=Annotated[bool, typer.Option(f"--no-{word}", help=f"Clear {word}.")],
+        )
+        for word in p.CLEARED
+    ]
+    kept = [v for v in signature.parameters.values() if v.kind is not v.VAR_KEYWORD]
+    command.__signature__ = signature.replace(parameters=[*kept, *switches])  # type: ignore[attr-defined]
+    command.__annotations__ = {v.name: v.annotation for v in (*kept, *switches)}
+    return command
+
+
+@app.command()
+@_clearing
+def edit(
+    ctx: typer.Context,
+    who: Who,
+    name: Annotated[str | None, typer.Option("--name", help="Another whole name.")] = None,
+    org: p.Org = None,
+    title: p.Title = None,
+    email: p.Emails = None,
+    phone: p.Phones = None,
+    city: p.City = None,
+    tag: p.Tags = None,
+    knows: p.Knows = None,
+    cares: p.Cares = None,
+    every: p.Every = None,
+    closeness: p.Closeness = None,
+    met: p.Met = None,
+    where: p.Where = None,
+    through: p.Through = None,
+    birthday: p.Birthday = None,
+    alias: p.Aliases = None,
+    url: p.Urls = None,
+    note: p.Note = None,
+    **switches: bool,
+) -> None:
+    """Change what is known of somebody; without options it opens in $EDITOR.
+
+    Values that may be repeated replace the ones there are; --no-tag clears them.
+
+    \b
+    netcrm edit ada --title "Head of Research" --no-city
+    """
+    world = world_of(ctx)
+    typed = p.Typed(
+        name, org, title, email, phone, city, tag, knows, cares, every, closeness, met, where,
+        through, birthday, alias, url, note,
+    )  # fmt: skip
+    cleared = [word for word in p.CLEARED if switches[f"no_{word}"]]
+    with world.read() as source:
+        contact = people.contact(source, world.who(source, who, writes=True).id)
+        profile = p.profile(world, source, typed, cleared)
+        before = None
+        if profile.is_empty():
+            from netcrm.cli.editor import edited
+
+            text = edited(world, as_text(contact))
+            before = contact
+            profile = p.profile(world, source, *_from_text(text))
+    _save(world, contact.ref, profile, before)
+
+
+def _save(world: World, who: ContactRef, profile: Any, before: Contact | None) -> None:
+    from netcrm.services import people as verbs
+    from netcrm.services.receipt import Receipt
+
+    with world.write() as session:
+        if before is not None:
+            with world.read() as source:
+                if people.contact(source, who.id) != before:
+                    raise ConflictError(
+                        f"{before.name} was changed by another command meanwhile; "
+                        "nothing was saved.",
+                        hint="Open it again: netcrm edit " + str(who.id),
+                    )
+        verbs.edit(session, who.id, profile, world.now)
+    with world.read() as source:
+        now = people.contact(source, who.id)
+        said = f"Changed {now.name} ({now.id})."
+        if now.next_touch_on is not None:
+            said += f" {answer.standing(source, world, now.ref)}"
+        answer.write(world, source, jsonable.contact(now), Receipt(), said, str(now.id))
+
+
+_LINES = (
+    ("name", "name"),
+    ("org", "organization"),
+    ("title", "title"),
+    ("email", "emails"),
+    ("phone", "phones"),
+    ("city", "city"),
+    ("tag", "tags"),
+    ("knows", "knows"),
+    ("cares", "cares"),
+    ("every", "cadence"),
+    ("closeness", "closeness"),
+    ("met", "met_on"),
+    ("where", "met_where"),
+    ("birthday", "birthday"),
+    ("alias", "aliases"),
+    ("url", "urls"),
+)
+_FIELDS = {"email": "emails", "phone": "phones", "tag": "tags", "alias": "aliases", "url": "urls"}
+
+
+def as_text(contact: Contact) -> str:
+    """A contact as it stands in the editor: a word and its value a line, the note at the end."""
+    lines = ["# Save and close to keep; an empty value clears. A word may stand on several lines."]
+    for word, field in _LINES:
+        value = getattr(contact, field)
+        values = value if isinstance(value, tuple) else [value]
+        lines += [f"{word}: {'' if v is None else v}" for v in values or [""]]
+    return "\n".join([*lines, "note:", contact.note or "", ""])
+
+
+def _from_text(text: str) -> tuple[p.Typed, list[str]]:
+    """The edited text as options; raises ``UsageError`` with the line that is no ``word: value``."""
+    head, _, note = text.partition("\nnote:")
+    found: dict[str, list[str]] = {word: [] for word, _ in _LINES}
+    for number, line in enumerate(head.splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        word, colon, value = line.partition(":")
+        if not colon or word.strip() not in found:
+            raise UsageError(f"line {number}: {line!r} is no word: value of those above.")
+        if value.strip():
+            found[word.strip()].append(value.strip())
+    if not found["name"]:
+        raise UsageError("name: it is blank; at least one letter would be right.")
+    found["note"] = [note.strip()] if note.strip() else []
+    cleared = [word for word, values in found.items() if not values]
+    typed: dict[str, Any] = {}
+    for word, values in found.items():
+        if not values:
+            continue
+        single = word not in _FIELDS and word not in ("knows", "cares")
+        if single and len(values) > 1:
+            raise UsageError(f"{word}: it stands on {len(values)} lines; one would be right.")
+        typed[_FIELDS.get(word, word)] = values[0] if single else values
+    if "closeness" in typed:
+        typed["closeness"] = _whole(typed["closeness"])
+    return p.Typed(**typed), cleared
+
+
+def _whole(value: str) -> int:
+    if not value.isdecimal():
+        raise UsageError(f"closeness: {value!r} is no number; 1 to 5 would be right.")
+    return int(value)

@@ -1,0 +1,226 @@
+"""The door: root options, the verbs, and the one boundary that turns errors into words."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup, TyperOption
+
+from netcrm.cli.context import World
+from netcrm.cli.verbs import SECTIONS, VERBS
+from netcrm.domain.errors import ExitCode, NetcrmError, UsageError
+
+_EXAMPLES = """\
+  netcrm add "Ada Lovelace" --met yesterday --every "2 months"
+  netcrm gave ada intro to my editor
+  netcrm due"""
+
+
+class Verbs(TyperGroup):
+    """The root group; it imports a verb's module only when the verb is typed."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the signature is Typer's
+        """All verbs, in the order of help."""
+        return list(VERBS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the signature is Typer's
+        """The verb's command, with the options that every verb has."""
+        verb = VERBS.get(cmd_name)
+        if verb is None:
+            return None
+        module = import_module(f"netcrm.cli.{verb.module}")
+        command = typer.main.get_group(module.app).commands[cmd_name]
+        if not any(p.name == "as_json" for p in command.params):
+            command.params += _faces()
+        return command
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - the signature is Typer's
+        """The verbs by what they are for."""
+        for section, verbs in SECTIONS.items():
+            with formatter.section(section):
+                formatter.write_dl([(name, verb.help) for name, verb in verbs.items()])
+        with formatter.section("For example"):
+            formatter.write_text("\b\n" + _EXAMPLES)
+
+
+def _faces() -> list[TyperOption]:
+    return [
+        _face("as_json", "--json", "The keys that programs lean on."),
+        _face("plain", "--plain", "Tab-separated, as through a pipe."),
+        _face("quiet", "--quiet", "Only results, no words."),
+    ]
+
+
+def _face(name: str, flag: str, help_text: str) -> TyperOption:
+    def choose(ctx: Any, _param: Any, value: bool) -> None:
+        if value and ctx.obj is not None:
+            setattr(ctx.obj, name, True)
+
+    return TyperOption(
+        param_decls=[name, flag],
+        is_flag=True,
+        default=False,
+        expose_value=False,
+        is_eager=True,
+        callback=choose,
+        help=help_text,
+    )
+
+
+app = typer.Typer(
+    cls=Verbs,
+    name="netcrm",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"netcrm {version('netcrm')}\n")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    ctx: typer.Context,
+    db: Annotated[
+        Path | None, typer.Option("--db", envvar="NETCRM_DB", help="The database file.")
+    ] = None,
+    today: Annotated[
+        str | None,
+        typer.Option("--today", envvar="NETCRM_TODAY", help="The day that 'today' means."),
+    ] = None,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show a traceback.")] = False,
+    version: Annotated[  # noqa: ARG001 - Typer calls it
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which netcrm.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", hidden=True)] = False,
+    plain: Annotated[bool, typer.Option("--plain", hidden=True)] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", hidden=True)] = False,
+) -> None:
+    """What each of you did for the other, what was agreed, what is still open.
+
+    netcrm VERB WHO TEXT is the shape of all you type; netcrm alone shows the day at a glance.
+    """
+    world: World = ctx.obj
+    world.database, world.today_text = db, today
+    world.no_color, world.debug = no_color, debug
+    world.as_json |= as_json
+    world.plain |= plain
+    world.quiet |= quiet
+    if ctx.invoked_subcommand is None:
+        from netcrm.cli.day import glance
+
+        glance(world)
+
+
+def run(world: World) -> int:
+    """Run one command line in a world; answers the exit code, and never a traceback."""
+    command = typer.main.get_command(app)
+    arguments = list(world.arguments)
+    # Flags are set while the line is parsed; an error before that still answers in JSON.
+    wants_json = "--json" in arguments[: arguments.index("--") if "--" in arguments else None]
+    try:
+        code = command.main(arguments, prog_name="netcrm", standalone_mode=False, obj=world)
+        world.out.flush()
+        return int(code or 0)
+    except NetcrmError as error:
+        return _tell(world, error, as_json=wants_json)
+    except (KeyboardInterrupt, typer.Abort):
+        world.err.write("\nInterrupted; nothing was saved.\n")
+        return ExitCode.INTERRUPTED
+    except typer.Exit as stop:
+        return stop.exit_code
+    except BrokenPipeError:
+        _silence_stdout()
+        return ExitCode.OK
+    except Exception as error:
+        return _unforeseen(world, error, as_json=wants_json)
+
+
+def _unforeseen(world: World, error: Exception, *, as_json: bool) -> int:
+    if hasattr(error, "format_message"):  # the parser's own errors, whose base Typer hides
+        said = UsageError(_sentence(error.format_message()), hint=_help_for(error))
+        return _tell(world, said, as_json=as_json)
+    if world.debug:
+        import traceback
+
+        traceback.print_exception(error, file=world.err)
+    if isinstance(error, OSError) and error.errno == 28:
+        return _tell(world, NetcrmError("Nothing was saved: the disk is full."), as_json=as_json)
+    said = NetcrmError(
+        f"Something went wrong that should not: {type(error).__name__}: {error}",
+        hint="Run it again with --debug before the verb, and report what it prints.",
+    )
+    return _tell(world, said, as_json=as_json)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else text + "."
+
+
+def _help_for(error: Any) -> str:
+    context = getattr(error, "ctx", None)
+    if context is None:
+        return ""
+    from difflib import get_close_matches
+
+    typed = context.args[0] if getattr(context, "args", None) else ""
+    words = error.format_message().split("'")
+    if "No such command" in error.format_message() and len(words) > 1:
+        near = get_close_matches(words[1], VERBS, n=1)
+        if near and "Did you mean" not in error.format_message():
+            return f"Did you mean: netcrm {near[0]}?"
+    return f"See: {context.command_path} --help" if typed is not None else ""
+
+
+def _tell(world: World, error: NetcrmError, *, as_json: bool) -> int:
+    from netcrm.render.safe import json_text, visible
+
+    if as_json or world.as_json:
+        told: dict[str, Any] = {
+            "code": error.code,
+            "message": error.message,
+            "candidates": [{"id": i, "name": name} for i, name in error.candidates],
+        }
+        if error.hint:
+            told["hint"] = error.hint
+        world.err.write(json_text({"error": told}) + "\n")
+        return error.exit_code
+    world.err.write(f"netcrm: {visible(error.message)}\n")
+    if error.candidates:
+        label = "Candidates" if error.exit_code is ExitCode.AMBIGUOUS else "Nearest"
+        world.err.write(f"{label}:\n")
+        for contact_id, name in error.candidates:
+            world.err.write(f"  {contact_id:>4}  {visible(name)}\n")
+    if error.hint:
+        world.err.write(f"{visible(error.hint)}\n")
+    return error.exit_code
+
+
+def _silence_stdout() -> None:
+    # Python would complain about the closed pipe once more while it shuts down.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def main() -> None:
+    """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    code = run(World.real(tuple(sys.argv[1:])))
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence_stdout()
+    sys.exit(code)

@@ -1,0 +1,126 @@
+"""Looking people up: one, a list, a text anywhere."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from netcrm.cli import answer, gather
+from netcrm.cli.context import Face, world_of
+from netcrm.cli.words import Limit, Who, Words
+from netcrm.queries import contacts as people
+from netcrm.render import jsonable
+from netcrm.render.safe import json_text
+from netcrm.reports.network import people_sheet
+from netcrm.reports.sheet import Sheet
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def show(ctx: typer.Context, who: Who) -> None:
+    """Everything about one person.
+
+    \b
+    netcrm show ada
+    """
+    world = world_of(ctx)
+    with world.read() as source:
+        dossier = gather.dossier(source, world.who(source, who).id, world.today)
+    if world.face is Face.json:
+        world.print(json_text(jsonable.dossier(dossier)))
+    elif world.face is Face.pipe:
+        from netcrm.render.writers import tab_separated
+
+        named = [("id", str(dossier.contact.id)), ("name", dossier.contact.name)]
+        facts, *others = dossier.sheets()
+        facts = Sheet(facts.title, facts.columns, (*named, *facts.rows), facts.empty)
+        for sheet in (facts, *others):
+            rows = tuple((sheet.title.lower(), *row) for row in sheet.rows)
+            world.print(
+                tab_separated(Sheet(sheet.title, sheet.columns, rows, ""))
+            ) if rows else None
+    else:
+        from netcrm.render import screen
+
+        answer.draw(world, screen.dossier(dossier, world.width))
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    tag: Annotated[list[str] | None, typer.Option("--tag", help="With this tag.")] = None,
+    org: Annotated[str | None, typer.Option("--org", help="Of this organization.")] = None,
+    knows: Annotated[list[str] | None, typer.Option("--knows", help="Who know this.")] = None,
+    cares: Annotated[list[str] | None, typer.Option("--cares", help="Who care about this.")] = None,
+    quiet_ones: Annotated[
+        bool, typer.Option("--gone-quiet", help="Past their next touch, or long not in touch.")
+    ] = False,
+    archived: Annotated[bool, typer.Option("--archived", help="Those out of the lists.")] = False,
+    sort: Annotated[
+        str, typer.Option("--sort", help="name, touch, contact, closeness or added.")
+    ] = "name",
+    limit: Limit = None,
+) -> None:
+    """Who is in your network.
+
+    \b
+    netcrm list --tag berlin --cares "data ethics"
+    """
+    world = world_of(ctx)
+    wanted = people.ContactFilter(
+        tuple(tag or ()), org, tuple(knows or ()), tuple(cares or ()), quiet_ones, archived
+    )
+    with world.read() as source:
+        found = people.listed(source, wanted, world.today, sort=sort, limit=limit)
+
+    def screen() -> list[object]:
+        from netcrm.render import screen as face
+
+        return list(face.people(found, world.today))
+
+    answer.listing(
+        world,
+        json=lambda: [jsonable.contact(c) for c in found],
+        sheet=lambda: people_sheet(found),
+        screen=screen,  # type: ignore[arg-type]
+        empty="Nobody is in the list.",
+    )
+
+
+@app.command()
+def find(ctx: typer.Context, text: Words, limit: Limit = None) -> None:
+    """A text anywhere in your network: names, notes, what happened, what was promised.
+
+    Every word must stand in the same place; case and diacritics do not matter.
+
+    \b
+    netcrm find data platform
+    """
+    from netcrm.queries import search
+
+    world = world_of(ctx)
+    typed = " ".join(text)
+    with world.read() as source:
+        hits = search.find(source, typed, limit=limit or 200)
+        ids = list(dict.fromkeys(hit.contact.id for hit in hits))
+        found = {c.id: c for c in people.contacts(source, ids)}
+
+    def screen() -> list[object]:
+        from netcrm.render import screen as face
+
+        return list(face.found(hits))
+
+    answer.listing(
+        world,
+        json=lambda: jsonable.found(found, hits),
+        sheet=lambda: Sheet(
+            "Found",
+            ("id", "name", "record", "field", "text"),
+            tuple((h.contact.id, h.contact.name, h.record, h.field, h.text) for h in hits),
+            "",
+        ),
+        screen=screen,  # type: ignore[arg-type]
+        empty=f"Nothing holds {typed!r}.",
+    )

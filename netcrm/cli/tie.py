@@ -1,0 +1,97 @@
+"""Who knows whom, and who is in the lists."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from netcrm.cli import answer
+from netcrm.cli.context import World, world_of
+from netcrm.cli.words import Who
+from netcrm.domain.errors import ConflictError
+from netcrm.domain.kinds import ME, check_strength, check_trust
+from netcrm.domain.text import one_line
+from netcrm.queries import contacts as people
+from netcrm.render import jsonable
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def tie(
+    ctx: typer.Context,
+    a: Who,
+    b: Who,
+    strength: Annotated[
+        int | None,
+        typer.Option("--strength", help="1 (met once) to 5 (vouch for each other).  [3]"),
+    ] = None,
+    trusts: Annotated[
+        int | None, typer.Option("--trusts", help="How much the first listens to the second, 1-5.")
+    ] = None,
+    how: Annotated[
+        str | None, typer.Option("--how", help="Where they know each other from.")
+    ] = None,
+) -> None:
+    """Two people know each other.
+
+    \b
+    netcrm tie maria tomasz --strength 4 --trusts 5 --how "built the Warsaw office"
+    """
+    world = world_of(ctx)
+    with world.read() as source:
+        one, other = (world.who(source, typed, writes=True) for typed in (a, b))
+    from netcrm.services import people as verbs
+    from netcrm.services.receipt import Receipt
+
+    checked_strength = None if strength is None else check_strength(strength)
+    checked_trust = None if trusts is None else check_trust(trusts)
+    checked_how = None if how is None else one_line("how", how)
+    with world.write() as session:
+        verbs.tie(
+            session,
+            one.id,
+            other.id,
+            strength=checked_strength,
+            trusts=checked_trust,
+            how=checked_how,
+        )
+    with world.read() as source:
+        now = people.tie(source, one.id, other.id)
+        said = f"{now.a.name} and {now.b.name}"
+        said += f" know each other, {now.strength} of 5" if now.strength else ""
+        said += f"; {now.a.name} trusts {now.b.name} {now.trusts} of 5" if now.trusts else ""
+        answer.write(world, source, jsonable.tie(now), Receipt(), said + ".", str(now.b.id))
+
+
+@app.command()
+def archive(ctx: typer.Context, who: Who) -> None:
+    """Take somebody out of lists, touches, birthdays and completion.
+
+    Open loops and your promises stay due; log brings them back.
+    """
+    _archive(world_of(ctx), who, out=True)
+
+
+@app.command()
+def unarchive(ctx: typer.Context, who: Who) -> None:
+    """Bring somebody back into the lists; say their exact name or id."""
+    _archive(world_of(ctx), who, out=False)
+
+
+def _archive(world: World, who: str, *, out: bool) -> None:
+    with world.read() as source:
+        contact = world.who(source, who, writes=True)
+    if contact.id == ME:
+        raise ConflictError("'me' is you, and stays.")
+    from netcrm.services import people as verbs
+    from netcrm.services.receipt import Receipt
+
+    with world.write() as session:
+        changed = verbs.archive(session, contact.id, world.today if out else None, world.now)
+    where = "out of the lists" if out else "in the lists"
+    said = f"{contact.name} is {'' if changed else 'already '}{where}."
+    with world.read() as source:
+        value = jsonable.contact(people.contact(source, contact.id))
+        answer.write(world, source, value, Receipt(), said, str(contact.id))

@@ -1,0 +1,1 @@
+"""Files to records and back; pure, with problems as values."""

@@ -1,0 +1,45 @@
+"""What the morning's screen asks beside what is due."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from netcrm.domain.follow_up import quiet_before
+from netcrm.domain.people import Contact
+from netcrm.queries.contacts import contacts
+from netcrm.queries.rows import day
+from netcrm.store.reader import Reader
+
+_SHOWN = 3
+_LATEST = 50
+
+
+def gone_quiet(reader: Reader, today: date) -> list[Contact]:
+    """Those without a cadence who went quiet most lately; the others stand among the touches."""
+    rows = reader.all(
+        "SELECT id FROM contact WHERE last_contact_on < ? AND cadence IS NULL "
+        "AND archived_on IS NULL AND id <> 0 ORDER BY last_contact_on DESC, id LIMIT ?",
+        (quiet_before(today).isoformat(), _SHOWN),
+    )
+    return contacts(reader, [row["id"] for row in rows])
+
+
+def suggestion(reader: Reader) -> tuple[Contact, date | None] | None:
+    """Somebody who helped me, and to whom I gave least lately, with the day I last gave.
+
+    Chosen among the fifty I was in touch with last, so that the idea is near at hand.
+    """
+    rows = reader.all(
+        """
+        SELECT c.id, (SELECT max(e."on") FROM exchange e
+                      WHERE e.contact_id = c.id AND e.direction = 'gave') AS last_gave_on
+        FROM contact c WHERE c.last_contact_on IS NOT NULL AND c.archived_on IS NULL
+          AND c.received > 0 AND c.id <> 0
+        ORDER BY c.last_contact_on DESC LIMIT ?
+        """,
+        (_LATEST,),
+    )
+    if not rows:
+        return None
+    row = min(rows, key=lambda row: (row["last_gave_on"] or "", row["id"]))
+    return contacts(reader, [row["id"]])[0], day(row["last_gave_on"])

@@ -1,0 +1,1 @@
+"""Report values shown: to a terminal, a pipe, a program, as Markdown, as HTML."""

@@ -1,0 +1,52 @@
+"""Text from outside made harmless for each place it is shown in."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from netcrm.domain.text import picture
+
+# C0, DEL, C1, and the marks that reorder or end a line: none may reach a terminal.
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_UNSAFE_BUT_LINES = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+)
+_RAW_IN_JSON = re.compile(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _shown(match: re.Match[str]) -> str:
+    char = match[0]
+    if char in "\t\n":
+        return " "
+    return picture(char) if ord(char) < 0xA0 else "\N{REPLACEMENT CHARACTER}"
+
+
+def visible(text: str) -> str:
+    """Words for a terminal: lines kept, every other control character made visible."""
+    return _UNSAFE_BUT_LINES.sub(_shown, text)
+
+
+def line(text: str) -> str:
+    """One line for a terminal: tabs and newlines are blanks, control characters visible."""
+    return _UNSAFE.sub(_shown, text)
+
+
+def field(text: str) -> str:
+    """One field of a tab-separated line: a tab is ``\\t``, a newline ``\\n``, nothing is cut."""
+    escaped = text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
+    return _UNSAFE.sub(_shown, escaped)
+
+
+def formula_free(text: str) -> str:
+    """One CSV cell that no spreadsheet runs: a leading ``'`` before what begins a formula."""
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def json_text(value: Any) -> str:
+    """JSON that is safe to show: characters a terminal acts on stand as escapes."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return _RAW_IN_JSON.sub(lambda m: f"\\u{ord(m[0]):04x}", text)

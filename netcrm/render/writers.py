@@ -1,0 +1,84 @@
+"""Sheets written down: tab-separated, CSV, Markdown, HTML; each writer once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from netcrm.domain.days import day_with_weekday
+from netcrm.render.safe import field, formula_free, line
+from netcrm.reports.balance import BalanceReport
+from netcrm.reports.sheet import Cell, Sheet, cell_text
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~&-])")
+
+
+def tab_separated(sheet: Sheet) -> str:
+    """Every row on a line of its own, no heading; nothing is cut."""
+    return "".join("\t".join(field(cell_text(c)) for c in row) + "\n" for row in sheet.rows)
+
+
+def comma_separated(sheet: Sheet) -> str:
+    """The table as CSV with a heading; no cell can run as a formula."""
+    import csv
+    import io
+
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(sheet.columns)
+    writer.writerows([_csv_cell(c) for c in row] for row in sheet.rows)
+    return text.getvalue()
+
+
+def _csv_cell(cell: Cell) -> str:
+    return cell_text(cell) if isinstance(cell, int) else formula_free(cell_text(cell))
+
+
+def markdown(title: str, today: date, sheets: Sequence[Sheet]) -> str:
+    """The report as Markdown; text from outside stays text."""
+    parts = [f"# {_plain(title)}", f"{day_with_weekday(today)}"]
+    for sheet in sheets:
+        parts.append(f"## {sheet.title}")
+        parts.append(_markdown_table(sheet) if sheet.rows else sheet.empty)
+    return "\n\n".join(parts) + "\n"
+
+
+def _markdown_table(sheet: Sheet) -> str:
+    lines = [
+        "| " + " | ".join(_heading(c) for c in sheet.columns) + " |",
+        "|" + " --- |" * len(sheet.columns),
+    ]
+    lines += ["| " + " | ".join(_plain(cell_text(c)) for c in row) + " |" for row in sheet.rows]
+    return "\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    # A day is the one text that needs its hyphens bare to be read easily.
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return text
+    return _MARKDOWN.sub(r"\\\1", line(text))
+
+
+def _heading(column: str) -> str:
+    return column.replace("_on", "").replace("_", " ")
+
+
+def html(
+    title: str, today: date, sheets: Sequence[Sheet], balance: BalanceReport | None = None
+) -> str:
+    """The report as one page that asks nothing of anybody: no script, no request."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("netcrm.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["heading"] = _heading
+    environment.filters["cell"] = lambda cell: line(cell_text(cell))
+    return environment.get_template("report.html").render(
+        title=line(title), today=day_with_weekday(today), sheets=sheets, balance=balance
+    )

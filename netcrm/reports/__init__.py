@@ -1,0 +1,1 @@
+"""Values and today in, frozen report values out; no database and no terminal in mind."""

@@ -1,0 +1,91 @@
+"""Everything about one person, on one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from netcrm.domain.follow_up import FollowUp
+from netcrm.domain.ledger import Balance, Exchange
+from netcrm.domain.people import Contact, Event, Tie
+from netcrm.reports.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One person, the balance with them, what is open, and what happened."""
+
+    today: date
+    contact: Contact
+    balance: Balance
+    open_loops: tuple[Exchange, ...]
+    follow_ups: tuple[FollowUp, ...]
+    ties: tuple[Tie, ...]
+    timeline: tuple[Event, ...]
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The dossier as tables, for the writers."""
+        return (
+            Sheet(
+                "Facts",
+                ("fact", "value"),
+                tuple(facts(self.contact)),
+                "Nothing but the name is known yet.",
+            ),
+            Sheet(
+                "Loops to close",
+                ("id", "text", "since", "tell by"),
+                tuple((f"l{e.id}", e.text, e.on, e.loop_due_on) for e in self.open_loops),
+                "No loop is open.",
+            ),
+            Sheet(
+                "Follow-ups",
+                ("id", "kind", "owner", "text", "due_on"),
+                tuple(
+                    (f.id, f.kind.value, f.owner.value, f.text, f.due_on) for f in self.follow_ups
+                ),
+                "Nothing is planned.",
+            ),
+            Sheet(
+                "Ties",
+                ("name", "strength", "trusts", "trusted by", "how"),
+                tuple((t.b.name, t.strength, t.trusts, t.trusted_by, t.how) for t in self.ties),
+                "No ties to others are known yet.",
+            ),
+            Sheet(
+                "Timeline",
+                ("on", "id", "what", "text", "detail"),
+                tuple((e.on, e.id, e.word, e.text, e.detail) for e in self.timeline),
+                "Nothing has happened yet.",
+            ),
+        )
+
+
+def facts(contact: Contact) -> list[tuple[str, str]]:
+    """What is known of a person, a word and its value; what is not known is left out."""
+    met = " ".join(
+        part
+        for part in (
+            contact.met_on.isoformat() if contact.met_on else "",
+            f"at {contact.met_where}" if contact.met_where else "",
+            f"through {contact.through.name}" if contact.through else "",
+        )
+        if part
+    )
+    rows = [
+        ("title", contact.title),
+        ("organization", contact.organization),
+        ("city", contact.city),
+        ("emails", ", ".join(contact.emails)),
+        ("phones", ", ".join(contact.phones)),
+        ("urls", ", ".join(contact.urls)),
+        ("aliases", ", ".join(contact.aliases)),
+        ("tags", ", ".join(contact.tags)),
+        ("knows", ", ".join(contact.knows)),
+        ("cares about", ", ".join(contact.cares)),
+        ("birthday", contact.birthday),
+        ("met", met),
+        ("closeness", f"{contact.closeness} of 5" if contact.closeness else None),
+        ("note", contact.note),
+    ]
+    return [(word, value) for word, value in rows if value]

@@ -1,0 +1,85 @@
+"""The whole network on one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from netcrm.domain.ledger import Exchange
+from netcrm.domain.people import Contact
+from netcrm.reports.balance import BalanceReport
+from netcrm.reports.due import DueReport
+from netcrm.reports.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class NetworkReport:
+    """Figures, give and take, what is due, loops to close, and the people."""
+
+    today: date
+    balance: BalanceReport
+    due: DueReport
+    open_loops: tuple[Exchange, ...]
+    people: tuple[Contact, ...]
+
+    def figures(self) -> tuple[tuple[str, int], ...]:
+        """The numbers at the top, a word and its count."""
+        return (
+            ("people", len(self.people)),
+            ("relationships with give and take", len(self.balance.balances)),
+            ("overdue", len(self.due.overdue)),
+            ("loops to close", len(self.open_loops)),
+        )
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The report as tables, for the writers."""
+        return (
+            Sheet("Figures", ("figure", "count"), self.figures(), ""),
+            self.balance.sheet(),
+            self.due.sheet(),
+            Sheet(
+                "Loops to close",
+                ("id", "contact", "text", "since", "tell by"),
+                tuple(
+                    (f"l{e.id}", e.contact.name, e.text, e.on, e.loop_due_on)
+                    for e in self.open_loops
+                ),
+                "Every helper has been told.",
+            ),
+            people_sheet(self.people),
+        )
+
+
+def people_sheet(people: tuple[Contact, ...] | list[Contact]) -> Sheet:
+    """People as a table, every row the same columns."""
+    return Sheet(
+        "People",
+        (
+            "id",
+            "name",
+            "organization",
+            "title",
+            "city",
+            "emails",
+            "tags",
+            "closeness",
+            "last_contact_on",
+            "next_touch_on",
+        ),
+        tuple(
+            (
+                c.id,
+                c.name,
+                c.organization,
+                c.title,
+                c.city,
+                ", ".join(c.emails),
+                ", ".join(c.tags),
+                c.closeness,
+                c.last_contact_on,
+                c.next_touch_on,
+            )
+            for c in people
+        ),
+        "Nobody is here yet.",
+    )

@@ -1,0 +1,1 @@
+"""Verbs that change the network, one function a verb, inside the caller's transaction."""
