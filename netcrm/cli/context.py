@@ -215,7 +215,8 @@ class World:
         found = self.day(text, Looking.BACK, field_name)
         if found > self.today:
             raise UsageError(
-                f"{field_name}: {text!r} is {found}, still to come; a day up to today would be right.",
+                f"{field_name}: {text!r} is {found}, still to come; "
+                "a day up to today would be right.",
                 hint="For something to come: netcrm remind WHO TEXT --by DAY",
             )
         return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,10 @@ from netcrm.cli.context import Face, World, world_of
 from netcrm.cli.report import save
 from netcrm.domain.errors import BadFileError, ConflictError, UsageError
 from netcrm.render.safe import json_text, visible
+
+if TYPE_CHECKING:
+    from netcrm.domain.records import Batch, Problem
+    from netcrm.services.importing import Outcome
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -35,8 +39,33 @@ def import_(
     netcrm import Connections.csv --dry-run
     """
     world = world_of(ctx)
+    batch = _batch(world, file, form)
+    from netcrm.services import importing
+
+    with world.write() as session:
+        outcome = importing.save(session, batch, world.now)
+        problems = sorted([*batch.problems, *outcome.problems])
+        if strict and problems:
+            raise BadFileError(f"{file}, {_problem(problems[0])} Nothing was kept (--strict).")
+        if dry_run:
+            session.rollback()
+    if world.face is Face.json:
+        world.print(json_text(_summary(world, batch, outcome, problems) | {"dry_run": dry_run}))
+        return
+    head = "Would be: " if dry_run else ""
+    world.print(
+        f"{head}{outcome.added} added, {outcome.updated} updated, {outcome.unchanged} unchanged, "
+        f"{outcome.skipped + batch.skipped} skipped, {len(problems)} with errors."
+    )
+    _details(world, batch, outcome, problems)
+    if outcome.added and not dry_run:
+        world.say('Next: netcrm list --sort added; netcrm edit WHO --every "3 months"; netcrm')
+
+
+def _batch(world: World, file: Path, form: str) -> Batch:
+    """The file's records, by what it holds, not by its name."""
     from netcrm.formats import jsonl, linkedin
-    from netcrm.formats.reading import Batch, Problem, read_text
+    from netcrm.formats.reading import read_text
 
     readers = {"linkedin": linkedin, "jsonl": jsonl}
     if form not in ("auto", *readers):
@@ -44,57 +73,32 @@ def import_(
     text, said = read_text(_bytes(file), str(file))
     if said:
         world.warn(said)
-    chosen = next(
-        (r for name, r in readers.items() if form in (name, "auto") and r.recognises(text)), None
+    for name, reader in readers.items():
+        if form in (name, "auto") and reader.recognises(text):
+            found: Batch = reader.parse(text)
+            return found
+    raise BadFileError(
+        f"{file} is not a file netcrm knows: no LinkedIn header (First Name … Connected On), "
+        "and no netcrm JSONL."
     )
-    if chosen is None:
-        raise BadFileError(
-            f"{file} is not a file netcrm knows: no LinkedIn header (First Name … Connected On), "
-            "and no netcrm JSONL."
-        )
-    batch: Batch = chosen.parse(text)
-    if strict and batch.problems:
-        raise BadFileError(f"{file}, {_problem(batch.problems[0])} Nothing was kept (--strict).")
-    from netcrm.services import importing
 
-    class _DryRun(Exception):
-        """Leaves the transaction before it is kept."""
 
-    outcome = None
-    try:
-        with world.write() as session:
-            outcome = importing.save(session, batch, world.now)
-            if strict and outcome.problems:
-                raise BadFileError(
-                    f"{file}, {_problem(outcome.problems[0])} Nothing was kept (--strict)."
-                )
-            if dry_run:
-                raise _DryRun
-    except _DryRun:
-        pass
-    assert outcome is not None
-    problems: list[Problem] = sorted([*batch.problems, *outcome.problems])
-    if world.face is Face.json:
-        world.print(
-            json_text(
-                {
-                    "added": outcome.added,
-                    "updated": outcome.updated,
-                    "unchanged": outcome.unchanged,
-                    "skipped": outcome.skipped + batch.skipped,
-                    "errors": [{"line": p.line, "message": p.message} for p in problems],
-                    "dry_run": dry_run,
-                    "warnings": world.warnings,
-                    "booked": [],
-                }
-            )
-        )
-        return
-    head = "Would be: " if dry_run else ""
-    world.print(
-        f"{head}{outcome.added} added, {outcome.updated} updated, {outcome.unchanged} unchanged, "
-        f"{outcome.skipped + batch.skipped} skipped, {len(problems)} with errors."
-    )
+def _summary(
+    world: World, batch: Batch, outcome: Outcome, problems: list[Problem]
+) -> dict[str, object]:
+    return {
+        "added": outcome.added,
+        "updated": outcome.updated,
+        "unchanged": outcome.unchanged,
+        "skipped": outcome.skipped + batch.skipped,
+        "errors": [{"line": p.line, "message": p.message} for p in problems],
+        "news": outcome.news,
+        "warnings": world.warnings,
+        "booked": [],
+    }
+
+
+def _details(world: World, batch: Batch, outcome: Outcome, problems: list[Problem]) -> None:
     for news in outcome.news:
         world.print(visible(news))
     if batch.skipped:
@@ -103,12 +107,10 @@ def import_(
         world.say(_problem(problem))
     if len(problems) > _PROBLEMS_SHOWN:
         world.say(f"… and {len(problems) - _PROBLEMS_SHOWN} more; --json lists them all.")
-    if outcome.added and not dry_run:
-        world.say('Next: netcrm list --sort added; netcrm edit WHO --every "3 months"; netcrm')
 
 
-def _problem(problem: object) -> str:
-    return f"line {getattr(problem, 'line', '')}: {getattr(problem, 'message', '')}"
+def _problem(problem: Problem) -> str:
+    return f"line {problem.line}: {problem.message}"
 
 
 _LARGEST = 256 * 1024 * 1024

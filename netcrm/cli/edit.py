@@ -144,7 +144,7 @@ def as_text(contact: Contact) -> str:
 
 
 def _from_text(text: str) -> tuple[p.Typed, list[str]]:
-    """The edited text as options; raises ``UsageError`` with the line that is no ``word: value``."""
+    """The edited text as options; raises ``UsageError`` at a line that is no ``word: value``."""
     head, _, note = text.partition("\nnote:")
     found: dict[str, list[str]] = {word: [] for word, _ in _LINES}
     for number, line in enumerate(head.splitlines(), start=1):

@@ -35,8 +35,8 @@ class Verbs(TyperGroup):
             return None
         module = import_module(f"netcrm.cli.{verb.module}")
         command = typer.main.get_group(module.app).commands[cmd_name]
-        if not any(p.name == "as_json" for p in command.params):
-            command.params += _faces()
+        taken = {flag for parameter in command.params for flag in parameter.opts}
+        command.params += [face for face in _faces() if not taken & set(face.opts)]
         return command
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - the signature is Typer's
@@ -158,11 +158,11 @@ def _unforeseen(world: World, error: Exception, *, as_json: bool) -> int:
         traceback.print_exception(error, file=world.err)
     if isinstance(error, OSError) and error.errno == 28:
         return _tell(world, NetcrmError("Nothing was saved: the disk is full."), as_json=as_json)
-    said = NetcrmError(
+    bug = NetcrmError(
         f"Something went wrong that should not: {type(error).__name__}: {error}",
         hint="Run it again with --debug before the verb, and report what it prints.",
     )
-    return _tell(world, said, as_json=as_json)
+    return _tell(world, bug, as_json=as_json)
 
 
 def _sentence(text: str) -> str:

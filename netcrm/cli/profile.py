@@ -99,7 +99,28 @@ def profile(world: World, source: Reader, typed: Typed, cleared: Sequence[str] =
     """The typed options, checked; raises ``UsageError`` at the first that cannot be meant."""
     from netcrm.services.people import Profile
 
-    values: dict[str, Any] = {field: empty for field, empty in (CLEARED[c] for c in cleared)}
+    values: dict[str, Any] = dict(CLEARED[c] for c in cleared)
+    values |= _lines(typed)
+    if typed.emails:
+        values["emails"] = [email_address(v) for v in typed.emails]
+    if typed.every is not None:
+        values["cadence"] = str(parse_cadence(typed.every))
+    if typed.closeness is not None:
+        values["closeness"] = check_strength(typed.closeness, field="closeness")
+    if typed.met is not None:
+        values["met_on"] = world.past_day(typed.met, "met")
+    if typed.through is not None:
+        values["through_id"] = world.who(source, typed.through, writes=True).id
+    if typed.birthday is not None:
+        values["birthday"] = parse_birthday(typed.birthday, world.today)
+    if typed.note is not None:
+        values["note"] = text_block("note", typed.note)
+    return Profile(**values)
+
+
+def _lines(typed: Typed) -> dict[str, Any]:
+    """What is one line, or several of them."""
+    values: dict[str, Any] = {}
     if typed.name is not None:
         values["name"] = one_line("name", typed.name, limit=NAME_LIMIT)
     for field, value in (
@@ -120,18 +141,4 @@ def profile(world: World, source: Reader, typed: Typed, cleared: Sequence[str] =
     ):
         if several:
             values[field] = [one_line(field, v, limit=NAME_LIMIT) for v in several]
-    if typed.emails:
-        values["emails"] = [email_address(v) for v in typed.emails]
-    if typed.every is not None:
-        values["cadence"] = str(parse_cadence(typed.every))
-    if typed.closeness is not None:
-        values["closeness"] = check_strength(typed.closeness, field="closeness")
-    if typed.met is not None:
-        values["met_on"] = world.past_day(typed.met, "met")
-    if typed.through is not None:
-        values["through_id"] = world.who(source, typed.through, writes=True).id
-    if typed.birthday is not None:
-        values["birthday"] = parse_birthday(typed.birthday, world.today)
-    if typed.note is not None:
-        values["note"] = text_block("note", typed.note)
-    return Profile(**values)
+    return values

@@ -54,8 +54,8 @@ def list_(
     org: Annotated[str | None, typer.Option("--org", help="Of this organization.")] = None,
     knows: Annotated[list[str] | None, typer.Option("--knows", help="Who know this.")] = None,
     cares: Annotated[list[str] | None, typer.Option("--cares", help="Who care about this.")] = None,
-    quiet_ones: Annotated[
-        bool, typer.Option("--gone-quiet", help="Past their next touch, or long not in touch.")
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="Past their next touch, or long not in touch.")
     ] = False,
     archived: Annotated[bool, typer.Option("--archived", help="Those out of the lists.")] = False,
     sort: Annotated[
@@ -70,7 +70,7 @@ def list_(
     """
     world = world_of(ctx)
     wanted = people.ContactFilter(
-        tuple(tag or ()), org, tuple(knows or ()), tuple(cares or ()), quiet_ones, archived
+        tuple(tag or ()), org, tuple(knows or ()), tuple(cares or ()), quiet, archived
     )
     with world.read() as source:
         found = people.listed(source, wanted, world.today, sort=sort, limit=limit)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from netcrm.formats.reading import Batch, Problem
+from netcrm.domain.records import Batch, Problem
 
 FORMAT = "netcrm"
 VERSION = 1

@@ -9,8 +9,8 @@ from datetime import date
 
 from netcrm.domain.days import MONTHS
 from netcrm.domain.names import fold
+from netcrm.domain.records import Batch, PersonRecord, Problem
 from netcrm.domain.text import NAME_LIMIT
-from netcrm.formats.reading import Batch, PersonRecord, Problem
 
 _HEADER_WITHIN = 20
 _WHY = "hidden or closed profiles: a date and nothing else"

@@ -134,23 +134,20 @@ def _follow_ups(follow_ups: Sequence[FollowUp], today: date) -> Table:
         table.add_row(
             Text(f"  {f.id}", style=SOFT),
             text(f.contact.name if f.contact else "", STRONG),
-            _what(f, today),
+            _what(f),
             Text(when, style=OVERDUE if late else ""),
         )
     return table
 
 
-def _what(follow_up: FollowUp, today: date) -> Text:
+def _what(follow_up: FollowUp) -> Text:
     words = {
         FollowUpKind.loop: "tell them: ",
         FollowUpKind.promise: "promised: ",
     }
     said = follow_up.text
     if follow_up.kind is FollowUpKind.touch:
-        _, _, last = said.partition("the last time was ")
         said = "be in touch"
-        if last:
-            said += f" (last {how_far(date.fromisoformat(last), today)})"
     shown = Text(words.get(follow_up.kind, ""), style=SOFT)
     shown.append_text(text(said))
     if follow_up.every and follow_up.kind is FollowUpKind.reminder:

@@ -125,7 +125,7 @@ def mention(session: Session, record: RecordId, contact_ids: Sequence[int]) -> N
 
 
 def index_contact(session: Session, row: ContactRow) -> None:
-    """Make a contact findable: the words of all names, and one text with everything said of them."""
+    """Make a contact findable: by the words of all names, and by everything said of them."""
     session.flush()
     assert row.id is not None
     own = row.id

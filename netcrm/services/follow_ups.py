@@ -13,6 +13,7 @@ from netcrm.domain.errors import ConflictError, UsageError
 from netcrm.domain.follow_up import birthday_due, birthday_in
 from netcrm.domain.ids import RecordId, no_record
 from netcrm.domain.kinds import ME, Channel, Direction, FollowUpKind, Owner
+from netcrm.domain.ledger import DEFAULT_KIND, DEFAULT_SIZE
 from netcrm.services import derived, ledger
 from netcrm.services.receipt import Receipt
 from netcrm.store.tables import ContactRow, ExchangeRow, FollowUpRow, InteractionRow, ParticipantRow
@@ -38,8 +39,8 @@ class Plan:
 class Booking:
     """How a kept promise is booked: its kind and size, or not at all."""
 
-    kind: str = ledger.DEFAULT_KIND
-    size: int = ledger.DEFAULT_SIZE
+    kind: str = DEFAULT_KIND
+    size: int = DEFAULT_SIZE
     entry: bool = True
 
 

@@ -38,7 +38,7 @@ def open_writer(path: Path, now: datetime) -> Iterator[Session]:
                 from netcrm.store.migrate import migrate
 
                 migrate(engine, path)
-            with Session(engine, autoflush=False) as session, session.begin():
+            with Session(engine) as session, session.begin():
                 if version == 0:
                     _make(session.connection(), now)
                 yield session
@@ -123,7 +123,8 @@ def stamp(connection: Connection, version: int) -> None:
     """Record the schema's version, for us and for Alembic, in the same transaction."""
     connection.exec_driver_sql(
         "CREATE TABLE IF NOT EXISTS alembic_version ("
-        "version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+        "version_num VARCHAR(32) NOT NULL, "
+        "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
     )
     connection.exec_driver_sql("DELETE FROM alembic_version")
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (f"{version:04}",))
