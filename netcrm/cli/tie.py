@@ -59,10 +59,14 @@ def tie(
         )
     with world.read() as source:
         now = people.tie(source, one.id, other.id)
-        said = f"{now.a.name} and {now.b.name}"
-        said += f" know each other, {now.strength} of 5" if now.strength else ""
-        said += f"; {now.a.name} trusts {now.b.name} {now.trusts} of 5" if now.trusts else ""
-        answer.write(world, source, jsonable.tie(now), Receipt(), said + ".", str(now.b.id))
+        said = []
+        if now.strength:
+            said.append(f"{now.a.name} and {now.b.name} know each other, {now.strength} of 5.")
+        if now.trusts:
+            said.append(f"{now.a.name} listens to {now.b.name}, {now.trusts} of 5.")
+        answer.write(
+            world, source, jsonable.tie(now), Receipt(), " ".join(said), f"{now.a.id} {now.b.id}"
+        )
 
 
 @app.command()

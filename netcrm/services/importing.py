@@ -12,6 +12,7 @@ from sqlmodel import Session, SQLModel, col, select
 from netcrm.domain import names
 from netcrm.domain.errors import UsageError
 from netcrm.domain.ids import RecordId
+from netcrm.domain.kinds import ME
 from netcrm.domain.records import Batch, PersonRecord, Problem
 from netcrm.domain.text import phone_key, url_key
 from netcrm.services import derived, people
@@ -260,7 +261,7 @@ class _Rows:
     def _typed(self, name: str, kind: type, value: Any) -> Any:
         if kind is date:
             return date.fromisoformat(value)
-        if kind is datetime:
+        if name == "changed_at":
             return datetime.fromisoformat(value).replace(tzinfo=self.now.tzinfo)
         if kind is bool and value in (0, 1):
             return bool(value)
@@ -269,13 +270,23 @@ class _Rows:
         return value
 
     def _known(self, model: type[SQLModel], table: str, old: int, values: dict[str, Any]) -> Any:
-        if table == "contact" and old == 0:
-            return self.session.get(model, 0)
+        if table == "contact" and old == ME:
+            return self._me(values)
         same = _SAME.get(table, ("uid",))
         query = select(model)
         for name in same:
             query = query.where(getattr(model, name) == values[name])
         return self.session.exec(query).first()
+
+    def _me(self, values: dict[str, Any]) -> Any:
+        """The owner; in a network that is still empty, as the file knows them."""
+        me = self.session.get(t.ContactRow, ME)
+        others = self.session.exec(select(t.ContactRow).where(t.ContactRow.id != ME)).first()
+        if me is not None and others is None:
+            for name, value in values.items():
+                setattr(me, name, value)
+            self.session.add(me)
+        return me
 
     def _index(self, table: str, row: Any) -> None:
         for column in ("contact_id", "a_id", "b_id"):

@@ -1,0 +1,100 @@
+"""One way in for every test: a command line, run in a world of its own."""
+
+import os
+
+for _name in ("GITHUB_ACTIONS", "FORCE_COLOR", "PY_COLORS", "NO_COLOR", "COLUMNS", "NETCRM_DB",
+              "NETCRM_TODAY"):  # fmt: skip
+    os.environ.pop(_name, None)
+
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from netcrm.cli.context import World
+from netcrm.cli.main import run
+
+settings.register_profile("netcrm", deadline=None, derandomize=True)
+settings.load_profile("netcrm")
+
+TODAY = "2026-11-23"  # a Monday
+
+
+class Terminal(io.StringIO):
+    """A stream that somebody sits at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@dataclass
+class Answer:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def error(self) -> Any:
+        return json.loads(self.err)["error"]
+
+
+class Net:
+    """A database of its own, and the commands run on it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.today = TODAY
+        self.environ: dict[str, str] = {}
+
+    def __call__(self, *words: str, typed: str | None = None, terminal: bool = False) -> Answer:
+        kind = Terminal if terminal else io.StringIO
+        out, err = kind(), kind()
+        given = Terminal(typed) if terminal and typed is not None else io.StringIO(typed or "")
+        arguments = ("--db", str(self.path), "--today", self.today, *words)
+        world = World(out, err, given, {"COLUMNS": "80"} | self.environ, arguments)
+        code = run(world)
+        return Answer(int(code), out.getvalue(), err.getvalue())
+
+    def ok(self, *words: str, **options: Any) -> str:
+        """The output of a command that must succeed."""
+        answer = self(*words, **options)
+        assert answer.code == 0, answer
+        return answer.out
+
+    def json(self, *words: str, **options: Any) -> Any:
+        """The JSON of a command that must succeed."""
+        return json.loads(self.ok(*words, "--json", **options))
+
+
+@pytest.fixture
+def net(tmp_path: Path) -> Net:
+    return Net(tmp_path / "net.db")
+
+
+@pytest.fixture
+def anna(net: Net) -> Net:
+    """A network with Anna Nowak, contact 1."""
+    net.ok("add", "Anna Nowak", "--email", "anna@example.org")
+    return net
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo network, made once."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    Net(path).ok("demo")
+    return path
+
+
+@pytest.fixture
+def demo(demo_file: Path) -> Net:
+    """The demo network, to read."""
+    return Net(demo_file)
