@@ -8,6 +8,7 @@ for _name in ("GITHUB_ACTIONS", "FORCE_COLOR", "PY_COLORS", "NO_COLOR", "COLUMNS
 
 import io
 import json
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,9 @@ class Net:
         given = Terminal(typed) if terminal and typed is not None else io.StringIO(typed or "")
         arguments = ("--db", str(self.path), "--today", self.today, *words)
         world = World(out, err, given, {"COLUMNS": "80"} | self.environ, arguments)
-        code = run(world)
+        # Help and version are written by the parser itself.
+        with redirect_stdout(out):
+            code = run(world)
         return Answer(int(code), out.getvalue(), err.getvalue())
 
     def ok(self, *words: str, **options: Any) -> str:

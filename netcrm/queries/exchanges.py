@@ -17,12 +17,13 @@ from netcrm.queries.rows import day, marks
 from netcrm.store.reader import Reader, Row
 
 BALANCE_SORTS = {
-    "newest": "last_exchange_on DESC, c.sort_name",
+    "newest": "5 DESC, c.sort_name",
     "name": "c.sort_name",
-    "given": "given DESC, c.sort_name",
-    "received": "received DESC, c.sort_name",
-    "loops": "open_loops DESC, c.sort_name",
+    "given": "3 DESC, c.sort_name",
+    "received": "4 DESC, c.sort_name",
+    "loops": "6 DESC, c.sort_name",
 }
+"""Orders by the answer's columns: summed and kept totals have the same names in two tables."""
 
 _EXCHANGE = "SELECT e.*, c.name FROM exchange e JOIN contact c ON c.id = e.contact_id"
 

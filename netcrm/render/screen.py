@@ -191,10 +191,11 @@ def balances(report: BalanceReport, today: date, width: int) -> list[RenderableT
 
 
 def _bars(balance: Balance, most: int, cells: int) -> tuple[Text, Text, Text]:
-    given = Text(f"{balance.given} ")
-    given.append(_BLOCK * bar_length(balance.given, most, cells), style=GIVEN)
-    received = Text(_BLOCK * bar_length(balance.received, most, cells), style=RECEIVED)
-    received.append(f" {balance.received}", style="default")
+    left, right = (bar_length(n, most, cells) for n in (balance.given, balance.received))
+    given = Text(f"{balance.given}{' ' if left else ''}")
+    given.append(_BLOCK * left, style=GIVEN)
+    received = Text(_BLOCK * right, style=RECEIVED)
+    received.append(f"{' ' if right else ''}{balance.received}", style="default")
     return given, Text("│", style=SOFT), received
 
 

@@ -1,0 +1,1 @@
+"""Whole processes timed in turn, as ratios; nothing here is a unit test."""

@@ -183,7 +183,7 @@ def test_a_text_may_have_lines_and_tabs():
 
 @given(st.text())
 def test_tamed_text_has_no_control_character_left(text):
-    assert not any(ord(c) < 32 and c not in "\t\n" or 0x7F <= ord(c) < 0xA0 for c in tame(text))
+    assert not any((ord(c) < 32 and c not in "\t\n") or 0x7F <= ord(c) < 0xA0 for c in tame(text))
 
 
 def test_mentions_are_names_after_an_at_but_no_addresses():

@@ -1,0 +1,71 @@
+"""The ratios of DESIGN's budgets on the demo network: A B A B …, the median of the ratios."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROUNDS = 15
+ONE_COMMAND = """
+import typer
+
+app = typer.Typer()
+
+@app.command()
+def main(rows: int = 3) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("a", "b")
+    for row in range(rows):
+        table.add_row(str(row), "x")
+    Console(force_terminal=True).print(table)
+
+app()
+"""
+IMPORTS = "import typer, sqlmodel, rich"
+
+
+def seconds(command: list[str]) -> float:
+    """The time of one whole process."""
+    start = time.perf_counter()
+    subprocess.run(command, capture_output=True, check=True, env={"FORCE_COLOR": "1", "HOME": "/"})
+    return time.perf_counter() - start
+
+
+def ratio(command: list[str], base: list[str]) -> float:
+    """The median of the pairs' ratios, after one warm-up of each."""
+    seconds(command), seconds(base)
+    return statistics.median(seconds(command) / seconds(base) for _ in range(ROUNDS))
+
+
+def main() -> None:
+    """Print the table."""
+    python = sys.executable
+    with tempfile.TemporaryDirectory() as folder:
+        database = str(Path(folder) / "demo.db")
+        one = Path(folder) / "one.py"
+        one.write_text(ONE_COMMAND)
+        ours = [python, "-m", "netcrm", "--db", database]
+        subprocess.run([*ours, "demo"], capture_output=True, check=True)
+        screen, imports = [python, str(one)], [python, "-c", IMPORTS]
+        print(f"{'command':<18} {'ratio':>6} {'budget':>7}   to")
+        for words, budget in (
+            ("due", 1.35), ("show maria", 1.35), ("balance", 1.35), ("find data", 1.35),
+            ("list", 1.35), ("--help", 1.2), ("--version", 1.2),
+        ):  # fmt: skip
+            found = ratio([*ours, *words.split()], screen)
+            print(
+                f"{words:<18} {found:>6.2f} {budget:>7}   a one-command Typer program, Rich table"
+            )
+        for words in (["gave", "maria", "x"], ["log", "maria", "x"], ["got", "maria", "x"]):
+            found = ratio([*ours, *words], imports)
+            print(f"{' '.join(words):<18} {found:>6.2f} {1.25:>7}   {IMPORTS}")
+
+
+if __name__ == "__main__":
+    main()

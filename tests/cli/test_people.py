@@ -1,0 +1,266 @@
+"""People in, changed, found, out of the lists and back."""
+
+import pytest
+
+CONTACT_KEYS = {
+    "id", "uid", "name", "organization", "title", "emails", "phones", "city", "tags", "knows",
+    "cares", "aliases", "urls", "birthday", "cadence", "closeness", "next_touch_on",
+    "last_contact_on", "archived",
+}  # fmt: skip
+
+
+def test_add_says_what_was_understood(net):
+    said = net.ok("add", "Ada Lovelace", "--met", "yesterday", "--every", "2 months")
+    assert said == (
+        "Added Ada Lovelace (1), met Sun 22 Nov 2026. In touch every 2 months, next 22 Jan 2027.\n"
+    )
+
+
+def test_every_field_that_is_typed_is_read_back(net):
+    net.ok("add", "Maria Wójcik")
+    added = net.json(
+        "add", "Ada Lovelace", "--org", "Engines", "--title", "Analyst", "--email", "ada@x.org",
+        "--email", "ada@y.org", "--phone", "+44 1", "--city", "London", "--tag", "maths",
+        "--knows", "engines", "--cares", "poetry", "--every", "2w", "--closeness", "4",
+        "--met", "2026-01-02", "--where", "a ball", "--through", "maria", "--birthday",
+        "1915-12-10", "--alias", "Countess", "--url", "https://ada.org", "--note", "line one",
+    )  # fmt: skip
+    assert set(added) >= CONTACT_KEYS | {"warnings", "booked"}
+    assert {key: added[key] for key in added if key not in ("uid", "warnings", "booked")} == {
+        "id": 2,
+        "name": "Ada Lovelace",
+        "organization": "Engines",
+        "title": "Analyst",
+        "emails": ["ada@x.org", "ada@y.org"],
+        "phones": ["+44 1"],
+        "city": "London",
+        "tags": ["maths"],
+        "knows": ["engines"],
+        "cares": ["poetry"],
+        "aliases": ["Countess"],
+        "urls": ["https://ada.org"],
+        "birthday": "1915-12-10",
+        "cadence": "P2W",
+        "closeness": 4,
+        "next_touch_on": "2026-01-16",
+        "last_contact_on": None,
+        "archived": False,
+        "met_on": "2026-01-02",
+        "met_where": "a ball",
+        "through": {"id": 1, "name": "Maria Wójcik"},
+        "note": "line one",
+        "added_on": "2026-11-23",
+    }
+
+
+def test_edit_changes_what_is_named_and_clears_what_is_not_wanted(net):
+    net.ok("add", "Ada Lovelace", "--city", "London", "--tag", "maths", "--every", "2w")
+    changed = net.json("edit", "ada", "--name", "Ada King", "--no-city", "--no-every", "--no-tag")
+    assert (changed["name"], changed["city"], changed["tags"], changed["cadence"]) == (
+        "Ada King", None, [], None,
+    )  # fmt: skip
+    assert changed["next_touch_on"] is None
+    assert net.json("list")[0]["name"] == "Ada King"
+    assert net("show", "lovelace").code == 3
+
+
+def test_edit_without_options_opens_the_editor(net, tmp_path):
+    net.ok("add", "Ada Lovelace", "--city", "London")
+    editor = tmp_path / "editor"
+    editor.write_text(
+        "#!/bin/sh\nsed -i -e 's/^city: .*/city: Paris/' -e 's/^tag:.*/tag: maths/' $1\n"
+    )
+    editor.chmod(0o700)
+    net.environ["EDITOR"] = str(editor)
+    changed = net.json("edit", "ada")
+    assert (changed["city"], changed["tags"]) == ("Paris", ["maths"])
+    assert net("edit", "ada").err.startswith("netcrm: Nothing was changed.")
+    editor.write_text("#!/bin/sh\necho nonsense > $1\n")
+    assert net("edit", "ada").code == 2
+    editor.write_text("#!/bin/sh\nexit 3\n")
+    assert "nothing was changed" in net("edit", "ada").err
+    net.environ["EDITOR"] = "/no/such/editor"
+    assert "cannot be run" in net("edit", "ada").err
+    del net.environ["EDITOR"]
+    assert net("edit", "ada").code == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["[/red]", "x [/] y", "=1+1", "李雷", "👨‍👩‍👧 Family", "שלום עולם", "O'Neil; DROP TABLE"],
+)
+def test_any_visible_name_is_taken_as_it_is(net, name):
+    assert net.json("add", name)["name"] == name
+    net.ok("list", terminal=True)
+    assert net.ok("list").split("\t")[1] == name
+    assert net.json("find", name.split()[0])[0]["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["add", ""], "name: it is blank"),
+        (["add", "  "], "name: it is blank"),
+        (["add", "x" * 10_000], "10,000 characters are too many"),
+        (["add", "a\x1b[2Jb"], "control character (U+001B)"),
+        (["add", "Bo", "--email", "bo"], "no e-mail address"),
+        (["add", "Bo", "--closeness", "6"], "1 to 5"),
+        (["add", "Bo", "--met", "tomorrow"], "still to come"),
+        (["add", "Bo", "--every", "sometimes"], "no cadence"),
+        (["add", "Bo", "--birthday", "may"], "is no day"),
+    ],
+)
+def test_bad_input_gets_one_sentence_and_saves_nothing(net, words, said):
+    answer = net(*words)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+    assert "\x1b" not in answer.err
+    assert net.json("list") == []
+
+
+def test_a_name_or_address_that_is_there_is_a_conflict(anna):
+    assert anna("add", "anna nowak").code == 5
+    assert anna("add", "Another", "--email", "ANNA@example.org").code == 5
+    assert anna("add", "me").code == 5
+    anna.ok("add", "Anna Nowak", "--anyway")
+    assert len(anna.json("list")) == 2
+
+
+def test_on_a_terminal_the_person_is_asked(anna):
+    assert anna("add", "Anna Nowak", terminal=True, typed="n\n").code == 5
+    assert anna("add", "Anna Nowak", terminal=True, typed="y\n").code == 0
+    assert anna("add", "Anna Nowak", terminal=True, typed="").code == 130
+
+
+def test_somebody_very_like_is_mentioned(anna):
+    assert anna.json("add", "Anna Novak")["warnings"] == [
+        "Somebody very like is there already: Anna Nowak (1)."
+    ]
+
+
+def test_add_reads_one_person_a_line(net):
+    said = net.ok("add", "-", typed="Bo Li; Fjord; met at the; talk\n\nCy Dee\n")
+    assert said == "Added Bo Li (1).\nAdded Cy Dee (2).\n"
+    bo = net.json("show", "bo")
+    assert (bo["organization"], bo["note"]) == ("Fjord", "met at the; talk")
+    assert net("add", "-", typed="Eve One\n;x\n").err.startswith("netcrm: line 2: name:")
+    assert net("add", "-", typed="Eve One\nEve One\n").code == 5
+    assert net("add", "-", typed="").code == 2
+    assert len(net.json("add", "-", typed="Fay\n")) == 1
+    assert len(net.json("list")) == 3
+
+
+@pytest.mark.parametrize(
+    "who", ["1", "anna@EXAMPLE.org", "ANNA NOWAK", "ann", "now", "anna.now", "a n", "żabka"]
+)
+def test_a_contact_answers_to_id_address_name_word_starts_and_alias(anna, who):
+    anna.ok("edit", "1", "--alias", "Żabka")
+    assert anna.json("show", who)["id"] == 1
+
+
+def test_an_ambiguous_name_is_exit_4_with_the_command_to_type(anna):
+    anna.ok("add", "Anna Kowalska")
+    answer = anna("gave", "anna", "a book")
+    assert answer.code == 4
+    assert "netcrm --db" in answer.err
+    assert "gave 2 'a book'" in answer.err
+    error = anna("show", "anna", "--json").error
+    assert error["code"] == "ambiguous"
+    assert [c["id"] for c in error["candidates"]] == [2, 1]
+
+
+def test_an_ambiguous_name_is_a_choice_on_a_terminal(anna):
+    anna.ok("add", "Anna Kowalska")
+    answer = anna("gave", "anna", "a book", terminal=True, typed="2\n")
+    assert answer.out.startswith("Gave Anna Nowak: a book")
+    assert anna("gave", "anna", "a book", terminal=True, typed="9\n").code == 2
+    interrupted = anna("gave", "anna", "a book", terminal=True, typed="")
+    assert (interrupted.code, len(anna.json("balance"))) == (130, 1)
+
+
+def test_an_unknown_name_is_exit_3_with_the_nearest(anna):
+    answer = anna("gave", "ana.nowk", "a book")
+    assert answer.code == 3
+    assert "Anna Nowak" in answer.err
+    assert "netcrm add ana.nowk" in answer.err
+    assert anna("show", "99").code == 3
+    assert anna("show", "99" * 20).code == 3
+
+
+def test_the_list_filters_and_sorts(net):
+    net.ok("add", "Bo", "--tag", "Berlin", "--knows", "data platforms", "--org", "Fjord AS")
+    net.ok("add", "Al", "--tag", "berlin", "--cares", "jazz", "--closeness", "5")
+    names = lambda *words: [c["name"] for c in net.json("list", *words)]  # noqa: E731
+    assert names() == ["Al", "Bo"]
+    assert names("--tag", "BERLIN", "--knows", "platform") == ["Bo"]
+    assert names("--cares", "jazz") == ["Al"]
+    assert names("--org", "fjord") == ["Bo"]
+    assert names("--sort", "added", "--limit", "1") == ["Al"]
+    assert names("--sort", "closeness") == ["Al", "Bo"]
+    assert net("list", "--sort", "colour").code == 2
+
+
+def test_the_quiet_ones(net):
+    for name in ("Old", "New", "Never"):
+        net.ok("add", name)
+    net.ok("log", "old", "a call", "--on", "2026-05-01")
+    net.ok("log", "new", "a call")
+    assert [c["name"] for c in net.json("list", "--quiet")] == ["Old"]
+
+
+def test_archived_people_are_out_of_the_lists_until_something_happens(anna):
+    anna.ok("edit", "1", "--every", "1w", "--birthday", "--11-24")
+    anna.ok("promise", "1", "send slides", "--by", "friday")
+    assert anna.ok("archive", "1") == "Anna Nowak is out of the lists.\n"
+    assert "already" in anna.ok("archive", "1")
+    assert anna.json("list") == []
+    assert [c["archived"] for c in anna.json("list", "--archived")] == [True]
+    assert [(f["id"], f["archived"]) for f in anna.json("due")] == [("p1", True)]
+    assert anna("show", "anna").code == 3
+    assert anna.json("show", "Anna Nowak")["archived"]
+    answer = anna("log", "1", "a call")
+    assert "was archived and is back" in answer.err
+    assert len(anna.json("list")) == 1
+    anna.ok("archive", "1")
+    anna.ok("unarchive", "1")
+    assert len(anna.json("list")) == 1
+    assert anna("archive", "me").code == 5
+
+
+def test_ties_stand_once_and_trust_has_a_direction(anna):
+    anna.ok("add", "Maria")
+    anna.ok("tie", "maria", "anna", "--strength", "4", "--trusts", "5", "--how", "studied together")
+    seen = anna.json("show", "anna")["ties"]
+    assert [(t["b"]["name"], t["strength"], t["trusts"], t["trusted_by"]) for t in seen] == [
+        ("Maria", 4, None, 5)
+    ]
+    assert anna.json("tie", "anna", "maria", "--strength", "2")["trusted_by"] == 5
+    assert anna.json("tie", "me", "anna")["strength"] == 3
+    assert anna.json("show", "anna")["closeness"] == 3
+    assert anna("tie", "anna", "anna").code == 2
+    assert anna("tie", "anna", "maria", "--trusts", "6").code == 2
+
+
+def test_me_is_a_contact_that_keeps_its_name(anna):
+    assert anna.json("show", "me")["id"] == 0
+    assert anna.json("edit", "me", "--city", "Berlin")["city"] == "Berlin"
+    assert anna("edit", "me", "--name", "Eva").code == 5
+    assert anna("gave", "me", "a rest").code == 5
+    assert anna("log", "me", "a walk").code == 5
+    assert anna("promise", "me", "rest", "--by", "friday").code == 5
+
+
+def test_find_takes_text_as_text_anywhere(anna):
+    anna.ok("edit", "1", "--note", 'Straße 5, likes "quotes" and foo AND bar*')
+    anna.ok("log", "1", "talked about the Łódź project", "--got", "advice on pricing")
+    anna.ok("promise", "1", "send the pricing sheet", "--by", "friday")
+    found = lambda *words: [  # noqa: E731
+        m["id"] for c in anna.json("find", *words) for m in c["matches"]
+    ]
+    assert found("lodz") == ["n1"]
+    assert found("pricing") == ["p1", "e1"]
+    assert found("pricing sheet") == ["p1"]
+    for text in ("strasse", '"quotes"', "foo AND", "bar*", "no", "NOWAK"):
+        assert found(text) == [None]
+    assert found("nothing of the kind") == found("%") == found("zz") == []
+    assert anna("find", "zzz").err == "Nothing holds 'zzz'.\n"
