@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING, Any
 from netcrm.cli.context import Face, World
 from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.days import day_with_weekday, near_day
-from netcrm.domain.ledger import Exchange
 from netcrm.domain.names import first_name
-from netcrm.queries import contacts as people
-from netcrm.queries import exchanges as ledger
-from netcrm.render import jsonable
 from netcrm.render.safe import json_text, visible
 from netcrm.store.reader import Reader
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from netcrm.domain.ledger import Exchange
     from netcrm.domain.people import ContactRef
     from netcrm.reports.sheet import Sheet
     from netcrm.services.receipt import Receipt
@@ -58,9 +55,14 @@ def write(
     world: World, source: Reader, value: Any, receipt: Receipt, sentence: str, ids: str
 ) -> None:
     """Answer a write: the record as it now is, or one line that says what was understood."""
+    from netcrm.queries import contacts as people
+
     for contact_id in receipt.back:
         world.warn(f"{people.contact(source, contact_id).name} was archived and is back.")
     if world.face is Face.json:
+        from netcrm.queries import exchanges as ledger
+        from netcrm.render import jsonable
+
         extra = {
             "warnings": [*receipt.warnings, *world.warnings],
             "booked": [jsonable.exchange(e) for e in ledger.exchanges(source, receipt.booked)],
@@ -76,6 +78,9 @@ def write(
 
 def standing(source: Reader, world: World, who: ContactRef) -> str:
     """How things stand with somebody after a write: ``Balance with Anna: gave 7, received 5.``"""
+    from netcrm.queries import contacts as people
+    from netcrm.queries import exchanges as ledger
+
     contact = people.contact(source, who.id)
     parts = []
     balance = ledger.balance(source, who.id)

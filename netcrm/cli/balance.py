@@ -12,8 +12,8 @@ from netcrm.cli.words import Kinds, Limit, Since, Until, complete_who
 from netcrm.domain.days import Looking
 from netcrm.domain.errors import UsageError
 from netcrm.domain.kinds import Kind, one_of
+from netcrm.domain.ledger import Balance
 from netcrm.queries import exchanges as ledger
-from netcrm.render import jsonable
 from netcrm.reports.balance import balance_report
 
 app = typer.Typer(rich_markup_mode=None)
@@ -56,12 +56,18 @@ def balance(
 
     answer.listing(
         world,
-        json=lambda: [jsonable.balance(b) for b in found],
+        json=lambda: _json(found),
         sheet=report.sheet,
         screen=screen,  # type: ignore[arg-type]
         empty="Nothing has been given or received yet. "
         "To record a favour: netcrm gave WHO TEXT, netcrm got WHO TEXT",
     )
+
+
+def _json(found: list[Balance]) -> list[dict[str, object]]:
+    from netcrm.render import jsonable
+
+    return [jsonable.balance(b) for b in found]
 
 
 def _filter(

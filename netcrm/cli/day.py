@@ -5,7 +5,6 @@ from __future__ import annotations
 from netcrm.cli import answer, gather
 from netcrm.cli.context import Face, World
 from netcrm.queries.contacts import is_empty
-from netcrm.render import jsonable
 from netcrm.render.safe import json_text
 
 _WELCOME = """\
@@ -27,6 +26,8 @@ def glance(world: World) -> None:
             return
         today = gather.glance(source, world.today)
     if world.face is Face.json:
+        from netcrm.render import jsonable
+
         world.print(json_text(jsonable.glance(today)))
     elif world.face is Face.pipe:
         from netcrm.render.writers import tab_separated

@@ -17,9 +17,7 @@ from netcrm.domain.ids import RecordId, is_record_id, parse_record_id
 from netcrm.domain.kinds import FollowUpKind, Kind, Owner, check_size, one_of
 from netcrm.domain.ledger import DEFAULT_KIND, DEFAULT_SIZE
 from netcrm.domain.text import text_block
-from netcrm.queries import exchanges as ledger
 from netcrm.queries import follow_ups
-from netcrm.render import jsonable
 from netcrm.reports.due import DueReport, due_report
 from netcrm.store.reader import Reader
 
@@ -68,11 +66,17 @@ def due(
 
     answer.listing(
         world,
-        json=lambda: [jsonable.follow_up(f, today) for f in report.all],
+        json=lambda: _json(world, list(report.all)),
         sheet=report.sheet,
         screen=screen,  # type: ignore[arg-type]
         empty=_nothing(report, overdue=overdue),
     )
+
+
+def _json(world: World, found: list[FollowUp]) -> list[dict[str, object]]:
+    from netcrm.render import jsonable
+
+    return [jsonable.follow_up(f, world.today) for f in found]
 
 
 def _nothing(report: DueReport, *, overdue: bool) -> str:
@@ -162,6 +166,7 @@ def _answer(
     booked: list[int],
     back: list[int],
 ) -> None:
+    from netcrm.queries import exchanges as ledger
     from netcrm.services.receipt import Receipt
 
     found = [follow_ups.follow_up(source, r, world.today) for r in records]
@@ -170,7 +175,7 @@ def _answer(
     people = dict.fromkeys(f.contact for f in found if f.contact is not None)
     if booked:
         lines += [f"  {answer.standing(source, world, contact)}" for contact in people]
-    value = [jsonable.follow_up(f, world.today) for f in found]
+    value = _json(world, found)
     receipt = Receipt(booked=booked, back=list(dict.fromkeys(back)))
     answer.write(
         world, source, value, receipt, "\n".join(lines), "\n".join(str(r) for r in records)

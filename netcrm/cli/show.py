@@ -6,14 +6,13 @@ from typing import Annotated
 
 import typer
 
-from netcrm.cli import answer, gather
+from netcrm.cli import answer
 from netcrm.cli.context import Face, world_of
 from netcrm.cli.words import Limit, Who, Words
+from netcrm.domain.people import Contact, Hit
 from netcrm.queries import contacts as people
-from netcrm.render import jsonable
 from netcrm.render.safe import json_text
-from netcrm.reports.network import people_sheet
-from netcrm.reports.sheet import Sheet
+from netcrm.reports.sheet import Sheet, people_sheet
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -25,10 +24,14 @@ def show(ctx: typer.Context, who: Who) -> None:
     \b
     netcrm show ada
     """
+    from netcrm.cli import gather
+
     world = world_of(ctx)
     with world.read() as source:
         dossier = gather.dossier(source, world.who(source, who).id, world.today)
     if world.face is Face.json:
+        from netcrm.render import jsonable
+
         world.print(json_text(jsonable.dossier(dossier)))
     elif world.face is Face.pipe:
         from netcrm.render.writers import tab_separated
@@ -82,7 +85,7 @@ def list_(
 
     answer.listing(
         world,
-        json=lambda: [jsonable.contact(c) for c in found],
+        json=lambda: _json(found),
         sheet=lambda: people_sheet(found),
         screen=screen,  # type: ignore[arg-type]
         empty="Nobody is in the list.",
@@ -114,7 +117,7 @@ def find(ctx: typer.Context, text: Words, limit: Limit = None) -> None:
 
     answer.listing(
         world,
-        json=lambda: jsonable.found(found, hits),
+        json=lambda: _found(found, hits),
         sheet=lambda: Sheet(
             "Found",
             ("id", "name", "record", "field", "text"),
@@ -124,3 +127,15 @@ def find(ctx: typer.Context, text: Words, limit: Limit = None) -> None:
         screen=screen,  # type: ignore[arg-type]
         empty=f"Nothing holds {typed!r}.",
     )
+
+
+def _json(found: list[Contact]) -> list[dict[str, object]]:
+    from netcrm.render import jsonable
+
+    return [jsonable.contact(c) for c in found]
+
+
+def _found(people_found: dict[int, Contact], hits: list[Hit]) -> list[dict[str, object]]:
+    from netcrm.render import jsonable
+
+    return jsonable.found(people_found, hits)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
@@ -20,9 +21,11 @@ from netcrm.domain.names import first_name
 from netcrm.domain.people import Contact, Event, Hit
 from netcrm.render.safe import line, visible
 from netcrm.reports.balance import BalanceReport, bar_length
-from netcrm.reports.dossier import Dossier, facts
-from netcrm.reports.due import DueReport
-from netcrm.reports.glance import Glance
+
+if TYPE_CHECKING:
+    from netcrm.reports.dossier import Dossier
+    from netcrm.reports.due import DueReport
+    from netcrm.reports.glance import Glance
 
 GIVEN, RECEIVED = "cyan", "magenta"
 OVERDUE, SOFT, STRONG = "yellow", "dim", "bold"
@@ -201,6 +204,8 @@ def _bars(balance: Balance, most: int, cells: int) -> tuple[Text, Text, Text]:
 
 def dossier(value: Dossier, width: int) -> list[RenderableType]:
     """Everything about one person."""
+    from netcrm.reports.dossier import facts
+
     c, today = value.contact, value.today
     head = text(c.name, STRONG)
     head.append(f"  ({c.id})", style=SOFT)

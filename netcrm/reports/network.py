@@ -9,7 +9,7 @@ from netcrm.domain.ledger import Exchange
 from netcrm.domain.people import Contact
 from netcrm.reports.balance import BalanceReport
 from netcrm.reports.due import DueReport
-from netcrm.reports.sheet import Sheet
+from netcrm.reports.sheet import Sheet, people_sheet
 
 
 @dataclass(frozen=True)
@@ -48,38 +48,3 @@ class NetworkReport:
             ),
             people_sheet(self.people),
         )
-
-
-def people_sheet(people: tuple[Contact, ...] | list[Contact]) -> Sheet:
-    """People as a table, every row the same columns."""
-    return Sheet(
-        "People",
-        (
-            "id",
-            "name",
-            "organization",
-            "title",
-            "city",
-            "emails",
-            "tags",
-            "closeness",
-            "last_contact_on",
-            "next_touch_on",
-        ),
-        tuple(
-            (
-                c.id,
-                c.name,
-                c.organization,
-                c.title,
-                c.city,
-                ", ".join(c.emails),
-                ", ".join(c.tags),
-                c.closeness,
-                c.last_contact_on,
-                c.next_touch_on,
-            )
-            for c in people
-        ),
-        "Nobody is here yet.",
-    )
