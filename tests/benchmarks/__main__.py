@@ -66,10 +66,9 @@ def main() -> None:
             ("due", 1.35), ("show maria", 1.35), ("balance", 1.35), ("find data", 1.35),
             ("list", 1.35), ("--help", 1.2), ("--version", 1.2),
         ):  # fmt: skip
-            found = ratio([*ours, *words.split()], screen)
-            print(
-                f"{words:<18} {found:>6.2f} {budget:>7}   a one-command Typer program, Rich table"
-            )
+            pipe = ratio([*ours, *words.split()], screen)
+            seen = ratio([*ours, *words.split()], screen, terminal=True)
+            print(f"{words:<18} {pipe:>6.2f} {seen:>6.2f} {budget:>7}   one command, one table")
         for words in ("gave maria x", "log maria x", "got maria x"):
             found = ratio([*ours, *words.split()], imports)
             print(f"{words:<18} {found:>6.2f} {'':>6} {1.25:>7}   {IMPORTS}")
