@@ -11,7 +11,7 @@ from netcrm.cli import answer
 from netcrm.cli import profile as p
 from netcrm.cli.context import World, world_of
 from netcrm.cli.words import Who
-from netcrm.domain.errors import ConflictError, UsageError
+from netcrm.domain.errors import ConflictError, NetcrmError, UsageError
 from netcrm.domain.people import Contact, ContactRef
 from netcrm.queries import contacts as people
 from netcrm.render import jsonable
@@ -80,14 +80,24 @@ def edit(
     with world.read() as source:
         contact = people.contact(source, world.who(source, who, writes=True).id)
         profile = p.profile(world, source, typed, cleared)
-        before = None
-        if profile.is_empty():
-            from netcrm.cli.editor import edited
+    if profile.is_empty():
+        _edit_text(world, contact)
+    else:
+        _save(world, contact.ref, profile, None)
 
-            text = edited(world, as_text(contact))
-            before = contact
+
+def _edit_text(world: World, contact: Contact) -> None:
+    """The contact in the person's editor; what they wrote is never lost to an error."""
+    from netcrm.cli.editor import edited, kept
+
+    text = edited(world, as_text(contact))
+    try:
+        with world.read() as source:
             profile = p.profile(world, source, *_from_text(text))
-    _save(world, contact.ref, profile, before)
+        _save(world, contact.ref, profile, contact)
+    except NetcrmError as error:
+        error.hint = f"What you wrote is kept in {kept(text)}. {error.hint}".rstrip()
+        raise
 
 
 def _save(world: World, who: ContactRef, profile: Any, before: Contact | None) -> None:

@@ -40,3 +40,11 @@ def edited(world: World, text: str) -> str:
     if found == text:
         raise UsageError("Nothing was changed.")
     return found
+
+
+def kept(text: str) -> Path:
+    """A file of its owner alone, in which the text of an edit that failed waits."""
+    handle, name = tempfile.mkstemp(prefix="netcrm-kept-", suffix=".txt")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+    return Path(name)

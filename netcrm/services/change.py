@@ -16,9 +16,11 @@ from netcrm.store.tables import ExchangeRow, FollowUpRow, InteractionRow, Partic
 FIELDS = {
     "e": ("text", "on", "size", "kind", "terms", "direction", "outcome", "tell_by"),
     "n": ("text", "on", "via"),
-    "p": ("text", "by"),
+    "p": ("text", "by", "size", "kind"),
     "m": ("text", "by", "every"),
 }
+# Of a promise, these are said of the entry that it booked.
+_ENTRY_ONLY = {"size", "kind"}
 _COLUMN = {"via": "channel", "by": "due_on", "tell_by": "loop_due_on"}
 _TABLES: dict[str, Any] = {
     "e": ExchangeRow,
@@ -36,18 +38,15 @@ def change(
     Raises ``UsageError`` for a field that such a record does not have, ``ConflictError`` for an
     entry that an event has booked.
     """
-    for name in values:
-        if name not in FIELDS[record.letter]:
-            raise UsageError(
-                f"--{name.replace('_', '-')}: {record} is an entry of another kind; "
-                f"{', '.join('--' + f.replace('_', '-') for f in FIELDS[record.letter])} "
-                "would be right."
-            )
+    _must_have(record, values)
     row = _row(session, record)
     if record.letter == "e" and set(values) - {"outcome", "tell_by"}:
         _must_stand_alone(record, row)
+    if record.letter == "p":
+        _change_entries(session, record, values)
     for name, value in values.items():
-        setattr(row, _COLUMN.get(name, name), value)
+        if record.letter != "p" or name not in _ENTRY_ONLY:
+            setattr(row, _COLUMN.get(name, name), value)
     if "by" in values and row.every:
         row.anchor_on = row.due_on
     if values.get("every") and row.anchor_on is None:
@@ -83,6 +82,36 @@ def remove(session: Session, record: RecordId) -> Receipt:
     session.delete(row)
     derived.refresh(session, people)
     return receipt
+
+
+def _must_have(record: RecordId, values: dict[str, Any]) -> None:
+    for name in values:
+        if name not in FIELDS[record.letter]:
+            raise UsageError(
+                f"--{name.replace('_', '-')}: {record} is an entry of another kind; "
+                f"{', '.join('--' + f.replace('_', '-') for f in FIELDS[record.letter])} "
+                "would be right."
+            )
+
+
+def _change_entries(session: Session, record: RecordId, values: dict[str, Any]) -> None:
+    """A promise's entry says what the promise says; size and kind are the entry's alone."""
+    entries = _entries(session, record)
+    if not entries and values.keys() & _ENTRY_ONLY:
+        raise ConflictError(
+            f"{record} has no entry yet, so it has no size and no kind.",
+            hint=f"When it is kept: netcrm done {record} --size 3",
+        )
+    for entry in entries:
+        assert entry.id is not None
+        for name in ("text", "size", "kind"):
+            if name in values:
+                setattr(entry, name, values[name])
+        session.add(entry)
+        if "text" in values:
+            derived.index_record(
+                session, RecordId("e", entry.id), [entry.contact_id], values["text"]
+            )
 
 
 def _row(session: Session, record: RecordId) -> Any:

@@ -154,6 +154,17 @@ def test_change_mends_any_field_and_the_totals_follow(anna):
         assert anna("change", *words).code in (2, 3)
 
 
+def test_a_kept_promise_and_its_entry_change_together(anna):
+    anna.ok("promise", "anna", "send slides", "--by", "friday")
+    assert anna("change", "p1", "--size", "4").code == 5
+    anna.ok("done", "p1")
+    anna.ok("change", "p1", "--text", "sent the deck", "--size", "4", "--kind", "time")
+    entry = [e for e in anna.json("show", "anna")["timeline"] if e["id"] == "e1"]
+    assert [(e["text"], e["detail"]) for e in entry] == [("sent the deck", "time, size 4")]
+    assert anna.json("balance")[0]["given"] == 4
+    assert [m["id"] for m in anna.json("find", "deck")[0]["matches"]] == ["p1", "e1"]
+
+
 def test_delete_takes_back_and_an_event_takes_its_entries_along(anna):
     anna.ok("gave", "anna", "a tip")
     anna.ok("log", "anna", "coffee", "--gave", "a book", "--promise", "friday: slides")

@@ -1,5 +1,7 @@
 """People in, changed, found, out of the lists and back."""
 
+from pathlib import Path
+
 import pytest
 
 CONTACT_KEYS = {
@@ -76,7 +78,11 @@ def test_edit_without_options_opens_the_editor(net, tmp_path):
     assert (changed["city"], changed["tags"]) == ("Paris", ["maths"])
     assert net("edit", "ada").err.startswith("netcrm: Nothing was changed.")
     editor.write_text("#!/bin/sh\necho nonsense > $1\n")
-    assert net("edit", "ada").code == 2
+    answer = net("edit", "ada")
+    assert answer.code == 2
+    kept = Path(answer.err.split("kept in ")[1].split()[0].rstrip("."))
+    assert kept.read_text() == "nonsense\n"
+    kept.unlink()
     editor.write_text("#!/bin/sh\nexit 3\n")
     assert "nothing was changed" in net("edit", "ada").err
     net.environ["EDITOR"] = "/no/such/editor"
