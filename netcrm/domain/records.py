@@ -5,6 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+TABLES = (
+    "contact",
+    "contact_point",
+    "alias",
+    "tag",
+    "topic",
+    "tie",
+    "interaction",
+    "participant",
+    "exchange",
+    "telling",
+    "follow_up",
+    "mention",
+)
+"""The tables of the lossless form, in the order in which their rows can be put back."""
+
 
 class Problem(NamedTuple):
     """What is wrong with one line, and what would be right."""
@@ -15,7 +31,7 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True)
 class PersonRecord:
-    """A person as a file knows them; ``news`` fields change on their own at the source."""
+    """A person as a file knows them; ``met_on`` is an ISO day."""
 
     line: int
     name: str

@@ -6,25 +6,10 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from netcrm.domain.records import Batch, Problem
+from netcrm.domain.records import TABLES, Batch, Problem
 
 FORMAT = "netcrm"
 VERSION = 1
-TABLES = (
-    "contact",
-    "contact_point",
-    "alias",
-    "tag",
-    "topic",
-    "tie",
-    "interaction",
-    "participant",
-    "exchange",
-    "telling",
-    "follow_up",
-    "mention",
-)
-"""The tables that are written, each after those it links to."""
 
 
 def write(records: Iterable[tuple[str, dict[str, Any]]]) -> str:

@@ -72,17 +72,6 @@ def exchanges(reader: Reader, ids: Sequence[int]) -> list[Exchange]:
     return [_exchange(row) for row in rows]
 
 
-def entries(reader: Reader, wanted: LedgerFilter, *, limit: int | None = None) -> list[Exchange]:
-    """Entries of the ledger, the newest first."""
-    sql, values = wanted.entry_clauses()
-    where = f"WHERE {' AND '.join(sql)}" if sql else ""
-    rows = reader.all(
-        f'{_EXCHANGE} {where} ORDER BY e."on" DESC, e.id DESC LIMIT ?',
-        [*values, -1 if limit is None else limit],
-    )
-    return [_exchange(row) for row in rows]
-
-
 def open_loops(reader: Reader, contact_id: int | None = None) -> list[Exchange]:
     """Help whose outcome the helper has not been told, the longest due first."""
     own = "" if contact_id is None else "AND e.contact_id = ?"

@@ -6,7 +6,7 @@ from datetime import date
 
 from netcrm.domain.ids import RecordId, no_record
 from netcrm.domain.people import ContactRef, Event, Interaction
-from netcrm.queries.rows import day, marks
+from netcrm.queries.rows import day
 from netcrm.store.reader import Reader, Row
 
 # A mention is not taking part: it is shown as one.
@@ -89,12 +89,3 @@ def mentioned(reader: Reader, record: RecordId) -> tuple[ContactRef, ...]:
 
 def _people(reader: Reader, sql: str, number: int) -> tuple[ContactRef, ...]:
     return tuple(ContactRef(row["id"], row["name"]) for row in reader.all(sql, (number,)))
-
-
-def refs(reader: Reader, ids: list[int]) -> list[ContactRef]:
-    """These contacts by name, in the order of their ids."""
-    rows = reader.all(
-        f"SELECT id, name FROM contact WHERE id IN ({marks(ids)}) ORDER BY id",  # noqa: S608 - only question marks
-        ids,
-    )
-    return [ContactRef(row["id"], row["name"]) for row in rows]

@@ -5,23 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from netcrm.domain.records import TABLES
 from netcrm.store.reader import Reader
 
-# The order is the order in which the rows can be put back; what can be derived is left out.
-_TABLES = (
-    "contact",
-    "contact_point",
-    "alias",
-    "tag",
-    "topic",
-    "tie",
-    "interaction",
-    "participant",
-    "exchange",
-    "telling",
-    "follow_up",
-    "mention",
-)
+# What can be derived is left out.
 _DERIVED = {
     "sort_name",
     "organization_folded",
@@ -38,6 +25,6 @@ _DERIVED = {
 
 def records(reader: Reader) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each row as its table and its columns, without what is derived."""
-    for table in _TABLES:
+    for table in TABLES:
         for row in reader.all(f"SELECT * FROM {table} ORDER BY id"):  # noqa: S608 - own names
             yield table, {key: row[key] for key in row.keys() if key not in _DERIVED}  # noqa: SIM118 - a Row iterates over values

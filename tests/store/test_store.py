@@ -116,7 +116,7 @@ def test_ids_are_never_used_again(anna):
 
 
 def test_every_table_is_written_out_or_derived_on_purpose():
-    from netcrm.formats.jsonl import TABLES
+    from netcrm.domain.records import TABLES
 
     assert set(SQLModel.metadata.tables) - set(TABLES) == {"name_word", "search_text", "setting"}
 

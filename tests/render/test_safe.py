@@ -1,0 +1,62 @@
+"""Text from outside is text, wherever it is shown."""
+
+import csv
+import io
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from netcrm.render import safe, screen
+from netcrm.render.writers import comma_separated, markdown, tab_separated
+from netcrm.reports.sheet import Sheet, cell_text
+
+SIMPLE = st.text(st.characters(codec="utf-8"))
+
+
+def acts_on_a_terminal(text: str) -> bool:
+    return any(
+        (ord(c) < 32 and c != "\n") or 0x7F <= ord(c) < 0xA0 or c in "\u202e\u2066" for c in text
+    )
+
+
+@given(SIMPLE)
+def test_nothing_reaches_the_terminal_that_acts_on_it(text):
+    assert not acts_on_a_terminal(safe.visible(text).replace("\t", ""))
+    assert not acts_on_a_terminal(safe.line(text))
+    assert "\n" not in safe.line(text) + safe.field(text)
+
+
+@given(SIMPLE)
+def test_json_is_lossless_and_shows_no_control_character(text):
+    written = safe.json_text({"text": text})
+    assert json.loads(written) == {"text": text}
+    assert not acts_on_a_terminal(written)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=60))
+def test_a_screen_shows_any_text_as_it_is(text):
+    assert screen.drawn([screen.text(text)], width=200, color=False).strip() == text
+
+
+@given(st.lists(SIMPLE, min_size=1, max_size=3))
+def test_a_row_is_a_line_and_a_cell_never_a_formula(texts):
+    sheet = Sheet("T", tuple("abc"[: len(texts)]), (tuple(texts),), "")
+    assert tab_separated(sheet).count("\n") == 1
+    assert tab_separated(sheet).count("\t") == len(texts) - 1
+    row = list(csv.reader(io.StringIO(comma_separated(sheet), newline="")))[1]
+    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
+
+
+def test_markdown_shows_what_would_be_markup():
+    from datetime import date
+
+    sheet = Sheet("T", ("what", "on"), (("<b> [x](y) | `z`", date(2026, 1, 2)),), "")
+    assert r"| \<b\> \[x\]\(y\) \| \`z\` | 2026-01-02 |" in markdown("T", date(2026, 1, 2), [sheet])
+    assert "None yet" in markdown("T", date(2026, 1, 2), [Sheet("E", ("a",), (), "None yet")])
+    assert [cell_text(c) for c in (None, 3, "x")] == ["", "3", "x"]
+
+
+def test_wide_names_take_their_width():
+    assert cell_len(screen.drawn([screen.text("李雷")], width=20, color=False).strip()) == 4
