@@ -24,7 +24,9 @@ _PROBLEMS_SHOWN = 10
 @app.command("import")
 def import_(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="LinkedIn's CSV, or JSONL.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", readable=False, help="LinkedIn's CSV, or JSONL.")
+    ],
     form: Annotated[str, typer.Option("--format", help="auto, linkedin or jsonl.")] = "auto",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")
@@ -136,7 +138,8 @@ def export(
     ctx: typer.Context,
     form: Annotated[str, typer.Option("--format", help="jsonl, lossless.")] = "jsonl",
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="- is stdout.")
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", readable=False, help="- is stdout."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file.")] = False,
 ) -> None:

@@ -94,7 +94,9 @@ def _version(value: bool) -> None:
 def root(
     ctx: typer.Context,
     db: Annotated[
-        Path | None, typer.Option("--db", envvar="NETCRM_DB", help="The database file.")
+        Path | None,
+        # Whether it can be read is for the doors to say, with their exit code.
+        typer.Option("--db", envvar="NETCRM_DB", readable=False, help="The database file."),
     ] = None,
     today: Annotated[
         str | None,

@@ -39,7 +39,8 @@ def report(
         Format | None, typer.Option("--format", help="Default: by the file's ending, else md.")
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="- is stdout.")
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", readable=False, help="- is stdout."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file.")] = False,
 ) -> None:

@@ -81,9 +81,10 @@ def test_what_is_no_database_is_refused_untouched(net, tmp_path):
     assert not net.path.parent.exists()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_without_permission_is_one_sentence(anna):
     anna.path.chmod(0)
+    if os.access(anna.path, os.R_OK):
+        pytest.skip("this user may read everything")
     assert anna("list").code == anna("add", "Bo").code == 6
 
 
