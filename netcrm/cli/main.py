@@ -218,7 +218,7 @@ def _silence_stdout() -> None:
 
 def main() -> None:
     """The console script."""
-    # A tenth of a write is spent looking for garbage among freshly imported modules; a young
+    # Looking for garbage among freshly imported modules costs a write up to 8 %; a young
     # generation of this size is still swept during a long import.
     gc.set_threshold(50_000, 20, 20)
     for stream in (sys.stdout, sys.stderr):
