@@ -13,6 +13,7 @@ from netcrm.domain.days import Looking, day_with_weekday
 from netcrm.domain.errors import UsageError
 from netcrm.domain.ids import RecordId, parse_record_id
 from netcrm.domain.kinds import Channel, Direction, Kind, check_size, one_of
+from netcrm.domain.people import ContactRef
 from netcrm.domain.text import one_line, text_block
 from netcrm.queries import exchanges as ledger
 from netcrm.queries import follow_ups, timeline
@@ -78,15 +79,22 @@ def change(
         receipt = verbs.change(session, target, values, mentions)
     with world.read() as source:
         value, line = _now(world, source, target)
-        answer.write(world, source, value, receipt, f"Changed {target}. {line}", str(target))
+        said = f"Changed {target}. {line}{_standing(world, source, value)}"
+        answer.write(world, source, value, receipt, said, str(target))
+
+
+def _standing(world: World, source: Reader, value: dict[str, Any]) -> str:
+    """How things stand after the write, for a record of the ledger."""
+    if "direction" not in value:
+        return ""
+    return f" {answer.standing(source, world, ContactRef(**value['contact']))}".rstrip()
 
 
 def _now(world: World, source: Reader, record: RecordId) -> tuple[dict[str, Any], str]:
     """The record as it now is, as JSON and as a line."""
     if record.letter == "e":
         entry = ledger.exchange(source, record.number)
-        standing = answer.standing(source, world, entry.contact)
-        return jsonable.exchange(entry), f"{answer.entry_line(entry)} {standing}"
+        return jsonable.exchange(entry), answer.entry_line(entry)
     if record.letter == "n":
         now = timeline.interaction(source, record.number)
         names = ", ".join(c.name for c in now.contacts)
@@ -115,4 +123,5 @@ def delete(ctx: typer.Context, record: Record) -> None:
         receipt = verbs.remove(session, target)
     with world.read() as source:
         said = " ".join([f"Deleted {target}: {line}", *receipt.notes])
+        said += _standing(world, source, value)
         answer.write(world, source, value | {"deleted": True}, receipt, said, str(target))

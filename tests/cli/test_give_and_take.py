@@ -181,3 +181,9 @@ def test_delete_takes_back_and_an_event_takes_its_entries_along(anna):
     assert anna("delete", "e1").code == 3
     anna.ok("gave", "anna", "new")
     assert anna.json("show", "anna")["timeline"][0]["id"] == "e4"
+
+
+def test_delete_says_how_things_stand_afterwards(anna):
+    anna.ok("gave", "anna", "a tip", "--size", "3")
+    anna.ok("got", "anna", "a book")
+    assert anna.ok("delete", "e1").endswith("Balance with Anna: gave 0, received 2.\n")
