@@ -9,6 +9,7 @@ import typer
 
 from netcrm.cli.context import Face, World, world_of
 from netcrm.cli.report import save
+from netcrm.cli.words import Force, Output
 from netcrm.domain.errors import BadFileError, ConflictError, UsageError
 from netcrm.render.safe import json_text, visible
 
@@ -137,11 +138,8 @@ def _bytes(file: Path) -> bytes:
 def export(
     ctx: typer.Context,
     form: Annotated[str, typer.Option("--format", help="jsonl, lossless.")] = "jsonl",
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FILE", readable=False, help="- is stdout."),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file.")] = False,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
     """Take everything out, in a form that import brings back whole.
 

@@ -10,7 +10,7 @@ import typer
 
 from netcrm.cli import gather
 from netcrm.cli.context import World, world_of
-from netcrm.cli.words import complete_who
+from netcrm.cli.words import Force, Output, complete_who
 from netcrm.render import jsonable, writers
 from netcrm.render.safe import json_text
 from netcrm.reports.balance import balance_report
@@ -38,11 +38,8 @@ def report(
     form: Annotated[
         Format | None, typer.Option("--format", help="Default: by the file's ending, else md.")
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FILE", readable=False, help="- is stdout."),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file.")] = False,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
     """A report of the whole network, or of one person.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,7 +19,6 @@ def complete_who(incomplete: str) -> list[str]:
     """Names that begin as typed, for the shell; nothing instead of any trouble."""
     try:
         import os
-        from pathlib import Path
 
         from netcrm.queries.who import word_starts
         from netcrm.store.files import data_folder
@@ -57,6 +57,11 @@ Size = Annotated[
 ByDay = Annotated[str | None, typer.Option("--by", metavar="DAY", help="By when.")]
 Since = Annotated[str | None, typer.Option("--since", metavar="DAY", help="From this day on.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Up to this day.")]
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", readable=False, help="- is stdout."),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace the file.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")]
 
 
