@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 app = typer.Typer(rich_markup_mode=None)
 
 _VERY_ALIKE = 0.86
+# Names that are mostly signs are alike by accident.
+_WORTH_COMPARING = 4
 
 
 @app.command()
@@ -115,6 +117,8 @@ def _check_new(world: World, source: Reader, profile: Profile, *, anyway: bool) 
     if known:
         _ask_to_add(world, profile.name, known)
         return
+    if len("".join(names.words(profile.name))) < _WORTH_COMPARING:
+        return
     for near in lookup.nearest(source, profile.name, limit=1):
         if names.likeness(profile.name, near.name) >= _VERY_ALIKE:
             world.warn(f"Somebody very like is there already: {near.name} ({near.id}).")
@@ -152,7 +156,7 @@ def _add_lines(world: World, *, anyway: bool) -> None:
                     raise ConflictError(f"{profile.name} stands twice.")
                 _check_new(world, source, profile, anyway=anyway)
             except NetcrmError as error:
-                error.message = f"line {number}: {error.message}"
+                error.message = f"line {number}: {error.message} Nobody was added."
                 raise
             seen.add(names.fold(profile.name))
             profiles.append(profile)

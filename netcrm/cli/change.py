@@ -71,6 +71,7 @@ def change(
         raise UsageError("Nothing to change was named; --text TEXT would be right.")
     mentions = None
     with world.read() as source:
+        _now(world, source, target)
         if text is not None:
             mentions = list(words.mention_ids(world, source, text))
     from netcrm.services import change as verbs

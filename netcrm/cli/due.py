@@ -140,7 +140,7 @@ def snooze(
     follow_up: Annotated[str, typer.Argument(metavar="ID", help="An id from due.")],
     day: Annotated[list[str], typer.Argument(metavar="DAY", help="Until when.")],
 ) -> None:
-    """Put a follow-up off.
+    """Put a follow-up off, or bring it forward.
 
     \b
     netcrm snooze t5 in 2 weeks
@@ -150,12 +150,15 @@ def snooze(
     until = world.day(" ".join(day), Looking.FORWARD, "day")
     if until < world.today:
         raise UsageError(f"day: {until} is over; a day from today on would be right.")
+    with world.read() as source:
+        before = follow_ups.follow_up(source, record, world.today).due_on
     from netcrm.services import follow_ups as verbs
 
     with world.write() as session:
         verbs.snooze(session, record, until, world.today)
+    verb = "Put off" if until > before else "Brought forward" if until < before else "Unmoved"
     with world.read() as source:
-        _answer(world, source, [record], "Put off", [], [])
+        _answer(world, source, [record], verb, [], [])
 
 
 def _answer(
@@ -182,11 +185,18 @@ def _answer(
     )
 
 
+_MOVED = {
+    "Put off": "Put off {} until",
+    "Brought forward": "Brought {} forward to",
+    "Unmoved": "{} stays on",
+}
+
+
 def _line(f: FollowUp, verb: str) -> str:
     whom = f" ({f.contact.name})" if f.contact else ""
     day = day_with_weekday(f.due_on)
-    if verb == "Put off":
-        return f"Put off {f.id}{whom} until {day}."
+    if verb in _MOVED:
+        return f"{_MOVED[verb].format(f.id + whom)} {day}."
     if f.done_on is None:
         if f.kind is FollowUpKind.touch:
             return f"Done {f.id}{whom}: logged; next touch {day}."

@@ -116,7 +116,9 @@ def root(
     netcrm VERB WHO TEXT is the shape of all you type; netcrm alone shows the day at a glance.
     """
     world: World = ctx.obj
-    world.database, world.today_text = db, today
+    if db is not None and str(db) == ":memory:":
+        raise UsageError("db: ':memory:' would be gone at once; a path to a file would be right.")
+    world.database, world.today_text = None if db is None else db.expanduser(), today
     world.no_color, world.debug = no_color, debug
     world.as_json |= as_json
     world.plain |= plain
@@ -160,7 +162,11 @@ def _unforeseen(world: World, error: Exception, *, as_json: bool) -> int:
 
         traceback.print_exception(error, file=world.err)
     if isinstance(error, OSError) and error.errno == 28:
-        return _tell(world, NetcrmError("Nothing was saved: the disk is full."), as_json=as_json)
+        return _tell(
+            world,
+            NetcrmError("The answer could not be written: the disk is full."),
+            as_json=as_json,
+        )
     bug = NetcrmError(
         f"Something went wrong that should not: {type(error).__name__}: {error}",
         hint="Run it again with --debug before the verb, and report what it prints.",

@@ -11,6 +11,7 @@ import typer
 from netcrm.cli.context import World
 from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.days import parse_birthday
+from netcrm.domain.errors import UsageError
 from netcrm.domain.kinds import check_strength
 from netcrm.domain.text import NAME_LIMIT, email_address, one_line, text_block
 from netcrm.store.reader import Reader
@@ -123,6 +124,10 @@ def _lines(typed: Typed) -> dict[str, Any]:
     values: dict[str, Any] = {}
     if typed.name is not None:
         values["name"] = one_line("name", typed.name, limit=NAME_LIMIT)
+        if values["name"].isdecimal():
+            raise UsageError(
+                f"name: {typed.name!r} would read as an id; at least one letter would be right."
+            )
     for field, value in (
         ("organization", typed.org),
         ("title", typed.title),

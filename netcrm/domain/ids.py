@@ -44,7 +44,12 @@ def parse_record_id(text: str, letters: str = "".join(WORDS)) -> RecordId:
     found = _ID.fullmatch(text.strip().lower())
     if found is None or found[1] not in letters:
         meant = ", ".join(f"{letter}12 ({WORDS[letter]})" for letter in letters)
-        raise UsageError(f"id: {text!r} is none; something like {meant} would be right.")
+        raise UsageError(
+            f"id: {text!r} is none; something like {meant} would be right.",
+            hint=f"A number is a contact; to take one out of the lists: netcrm archive {text}"
+            if text.isdecimal()
+            else "",
+        )
     return RecordId(found[1], int(found[2]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -17,7 +18,13 @@ from sqlmodel import Session, SQLModel
 from netcrm.domain.errors import NetcrmError
 from netcrm.domain.kinds import ME, ME_NAME
 from netcrm.store import schema, tables
-from netcrm.store.files import APPLICATION_ID, is_missing, make_private, no_permission
+from netcrm.store.files import (
+    APPLICATION_ID,
+    is_missing,
+    make_folder,
+    make_private,
+    no_permission,
+)
 from netcrm.store.reader import PATIENCE_MS
 
 
@@ -32,7 +39,7 @@ def open_writer(path: Path, now: datetime) -> Iterator[Session]:
     try:
         with _said_in_words(path):
             if is_missing(path):
-                make_private(path)
+                _make_whole(path, now)
             version = _stored_version(path)
             if 0 < version < schema.NEWEST:
                 from netcrm.store.migrate import migrate
@@ -52,6 +59,10 @@ def _said_in_words(path: Path) -> Iterator[None]:
 
     try:
         yield
+    except OSError as error:
+        raise NetcrmError(
+            f"Nothing was saved: {path} could not be written ({error.strerror})."
+        ) from error
     except (sqlite3.Error, DBAPIError) as error:
         said = str(getattr(error, "orig", error))
         if "readonly" in said or "unable to open" in said:
@@ -67,6 +78,36 @@ def _said_in_words(path: Path) -> Iterator[None]:
                 hint="Try again when it is done.",
             ) from error
         raise
+
+
+def _make_whole(path: Path, now: datetime) -> None:
+    """Make a database beside its place and move it there: it is there whole, or not at all.
+
+    Where two processes are first at once, the later one finds the other's.
+    """
+    make_folder(path.parent)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".netcrm-") as folder:
+        made = Path(folder) / path.name
+        make_private(made)
+        engine = _engine(made)
+        try:
+            _stored_version(made)
+            with Session(engine) as session, session.begin():
+                _make(session.connection(), now)
+        finally:
+            engine.dispose()
+        _take_place(made, path)
+
+
+def _take_place(made: Path, path: Path) -> None:
+    """Give a file its name, unless another was faster; a link never replaces what is there."""
+    try:
+        path.hardlink_to(made)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without links
+        if not path.exists():
+            made.rename(path)
 
 
 def _engine(path: Path) -> Engine:

@@ -37,6 +37,8 @@ def is_missing(path: Path) -> bool:
         if path.is_dir():
             raise BadFileError(f"{path} is a folder; a path to a file would be right.")
         if path.exists():
+            if not path.is_file():
+                raise BadFileError(f"{path} is no file; a path to a file would be right.")
             return False
         if not path.parent.is_dir() and not _is_ours_to_make(path.parent):
             raise BadFileError(
@@ -57,16 +59,22 @@ def _is_ours_to_make(folder: Path) -> bool:
         return False
 
 
-def make_private(path: Path) -> None:
-    """Make an empty file that only its owner can read (0600), and its folder (0700) if missing."""
+def make_folder(folder: Path) -> None:
+    """Make a folder that only its owner can use (0700), where it is missing.
+
+    Raises ``BadFileError`` where it cannot be made, or nothing can be made in it.
+    """
     try:
-        if not path.parent.is_dir():
-            path.parent.mkdir(parents=True, mode=0o700)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    except PermissionError:
-        raise no_permission(path) from None
+        folder.mkdir(parents=True, mode=0o700, exist_ok=True)
     except OSError as error:
-        raise BadFileError(f"{path} cannot be made: {error.strerror}.") from None
+        raise BadFileError(f"{folder} cannot be made: {error.strerror}.") from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise no_permission(folder)
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file that only its owner can read (0600)."""
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
 def write_private(path: Path, data: bytes) -> None:

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote
 
+from netcrm.domain.errors import BadFileError
 from netcrm.store import schema
 from netcrm.store.files import is_missing, no_permission
 
@@ -95,11 +96,14 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(name, uri=True, timeout=PATIENCE_MS / 1000)
         connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
     except sqlite3.OperationalError as error:
-        if "unable to open" not in str(error) and "readonly" not in str(error):
+        said = str(error)
+        if not any(words in said for words in ("unable to open", "readonly", "disk I/O", "full")):
             raise
-        # A read-only place cannot hold the -shm file that WAL wants. Without a -wal file nothing
-        # can be missing, so the file may be read as it is.
+        # A place that is read-only or full cannot hold the -shm file that WAL wants. Without a
+        # -wal file nothing can be missing, so the file may be read as it is.
         if Path(f"{path}-wal").exists() or not _is_readable(path):
+            if "disk I/O" in said or "full" in said:
+                raise BadFileError(f"{path} cannot be read: {said}.") from None
             raise no_permission(path) from None
         connection = sqlite3.connect(f"{name}&immutable=1", uri=True)
     except sqlite3.DatabaseError:

@@ -187,3 +187,44 @@ def test_json_hides_no_control_character(net):
     raw = io.StringIO()
     raw.write(net.ok("add", "Bo", "--note", "tab\there", "--json"))
     assert json.loads(raw.getvalue())["note"] == "tab\there"
+
+
+def test_a_first_write_that_cannot_be_kept_leaves_nothing(net):
+    import resource
+
+    def small_files():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2048, 2048))
+
+    done = subprocess.run(
+        [sys.executable, "-m", "netcrm", "--db", net.path, "add", "Ada"],
+        preexec_fn=small_files, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "Nothing was saved" in done.stderr
+    assert list(net.path.parent.iterdir()) == []
+
+
+def test_an_answer_that_cannot_be_written_says_so(demo):
+    done = subprocess.run(
+        f"{sys.executable} -m netcrm --db {demo.path} list >/dev/full",
+        shell=True, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (
+        1,
+        "netcrm: The answer could not be written: the disk is full.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "code"), [(":memory:", 2), ("/dev/null", 6), ("/proc/version/x", 6), ("", 6)]
+)
+def test_what_can_be_no_database_is_told_by_its_name(net, path, code):
+    answer = net("--db", path, "list")
+    assert (answer.code, "Something went wrong" in answer.err) == (code, False)
+    assert answer.err.startswith("netcrm: ")
+
+
+def test_a_quoted_tilde_is_the_home_folder(net, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    net.ok("--db", "~/mine.db", "add", "Ada")
+    assert (tmp_path / "mine.db").exists()

@@ -134,3 +134,14 @@ def test_birthdays_across_the_new_year_and_on_29_february(anna):
     anna.ok("edit", "1", "--birthday", "1996-02-29")
     anna.today = "2027-02-21"
     assert [(f["text"], f["due_on"]) for f in anna.json("due")] == [("birthday (31)", "2027-02-28")]
+
+
+def test_snooze_says_which_way_the_day_went(anna):
+    anna.ok("remind", "anna", "lunch", "--by", "2w")
+    assert anna.ok("snooze", "m1", "3w").startswith("Put off m1 (Anna Nowak) until Mon 14 Dec")
+    assert anna.ok("snooze", "m1", "1w").startswith("Brought m1 (Anna Nowak) forward to Mon 30")
+    assert anna.ok("snooze", "m1", "1w").startswith("m1 (Anna Nowak) stays on Mon 30 Nov")
+
+
+def test_changing_what_is_not_there_is_exit_3_whatever_the_field(anna):
+    assert anna("change", "p999", "--on", "today").code == 3

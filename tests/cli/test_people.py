@@ -270,3 +270,19 @@ def test_find_takes_text_as_text_anywhere(anna):
         assert found(text) == [None]
     assert found("nothing of the kind") == found("%") == found("zz") == []
     assert anna("find", "zzz").err == "Nothing holds 'zzz'.\n"
+
+
+@pytest.mark.parametrize("name", ["123", "ada\u202eecalevol", "ada\u2028b"])
+def test_a_name_that_reads_as_an_id_or_turns_a_line_is_refused(net, name):
+    assert net("add", name).code == 2
+
+
+def test_names_of_signs_are_not_alike(net):
+    net.ok("add", "!!! a")
+    assert net("add", "??? a").err == ""
+
+
+def test_a_bad_line_says_that_nobody_was_added(net):
+    answer = net("add", "-", typed="Ada\n\x07\n")
+    assert "Nobody was added." in answer.err
+    assert net.ok("list") == ""
