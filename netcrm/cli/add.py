@@ -51,6 +51,7 @@ def add(
     alias: p.Aliases = None,
     url: p.Urls = None,
     note: p.Note = None,
+    they_avoid: p.TheyAvoid = None,
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Though the name or e-mail is there already.")
     ] = False,
@@ -65,7 +66,7 @@ def add(
     world = world_of(ctx)
     typed = p.Typed(
         name, org, title, email, phone, city, tag, knows, cares, every, closeness, met, where,
-        through, birthday, alias, url, note,
+        through, birthday, alias, url, note, they_avoid,
     )  # fmt: skip
     if name == "-":
         _add_lines(world, anyway=anyway)

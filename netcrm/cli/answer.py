@@ -51,6 +51,17 @@ def draw(world: World, parts: Sequence[RenderableType]) -> None:
     world.print(drawn(parts, width=world.width, color=world.color))
 
 
+def piped(world: World, sheets: Sequence[Sheet]) -> None:
+    """Several tables for a pipe: every row begins with the name of its table."""
+    from netcrm.render.writers import tab_separated
+    from netcrm.reports.sheet import Sheet
+
+    for sheet in sheets:
+        if sheet.rows:
+            rows = tuple((sheet.title.lower(), *row) for row in sheet.rows)
+            world.print(tab_separated(Sheet(sheet.title, sheet.columns, rows, "")))
+
+
 def write(
     world: World, source: Reader, value: Any, receipt: Receipt, sentence: str, ids: str
 ) -> None:
@@ -92,6 +103,21 @@ def standing(source: Reader, world: World, who: ContactRef) -> str:
     if contact.next_touch_on is not None:
         parts.append(f"Next touch {near_day(contact.next_touch_on, world.today)}.")
     return " ".join(parts)
+
+
+def next_for(world: World, source: Reader, goal: str | None) -> list[str]:
+    """What to do next for a goal, as a line; nothing where there is none, or it is closed."""
+    if goal is None or world.face is Face.json:
+        return []
+    from netcrm.cli import gather_aims
+    from netcrm.domain.kinds import GoalState
+    from netcrm.queries import goals
+
+    found = goals.resolve(source, goal)
+    if found.state is not GoalState.open:
+        return []
+    move = gather_aims.plan(source, found, world.today).next
+    return [f"Next for {goal}: {move.text}: {move.command}"] if move is not None else []
 
 
 def entry_line(entry: Exchange) -> str:

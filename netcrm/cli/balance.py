@@ -50,7 +50,7 @@ def balance(
     report = balance_report(found)
 
     def screen() -> list[object]:
-        from netcrm.render import screen as face
+        from netcrm.render import screen_balance as face
 
         return list(face.balances(report, world.today, world.width))
 

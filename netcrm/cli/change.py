@@ -15,15 +15,23 @@ from netcrm.domain.ids import RecordId, parse_record_id
 from netcrm.domain.kinds import Channel, Direction, Kind, check_size, one_of
 from netcrm.domain.people import ContactRef
 from netcrm.domain.text import one_line, text_block
+from netcrm.queries import (
+    asks,
+    expectations,
+    follow_ups,
+    goals,
+    introductions,
+    recommendations,
+    timeline,
+)
 from netcrm.queries import exchanges as ledger
-from netcrm.queries import follow_ups, timeline
-from netcrm.render import jsonable
+from netcrm.render import jsonable, jsonable_aims
 from netcrm.store.reader import Reader
 
 app = typer.Typer(rich_markup_mode=None)
 
-_LETTERS = "enpm"
-Record = Annotated[str, typer.Argument(metavar="ID", help="Such as e12, n4, p3, m5.")]
+_LETTERS = "enpmsxairg"
+Record = Annotated[str, typer.Argument(metavar="ID", help="Such as e12, n4, p3, a2, i1, x5.")]
 
 
 @app.command()
@@ -45,6 +53,18 @@ def change(
     every: Annotated[
         str | None, typer.Option("--every", metavar="CADENCE", help="How often.")
     ] = None,
+    about: Annotated[str | None, typer.Option("--about", help="The topic of an ask.")] = None,
+    offer: Annotated[str | None, typer.Option("--offer", help="What they gain.")] = None,
+    why: Annotated[str | None, typer.Option("--why", help="Why they should meet.")] = None,
+    for_a: Annotated[str | None, typer.Option("--for-a", help="What the first gains.")] = None,
+    for_b: Annotated[str | None, typer.Option("--for-b", help="What the second gains.")] = None,
+    goal: words.GoalName = None,
+    decider: Annotated[
+        list[str] | None, typer.Option("--decider", metavar="WHO", help="Who decides.")
+    ] = None,
+    guide: Annotated[
+        list[str] | None, typer.Option("--guide", metavar="WHO", help="Who knows the way.")
+    ] = None,
 ) -> None:
     """Mend any field of a record.
 
@@ -65,13 +85,23 @@ def change(
         "via": None if via is None else one_of(Channel, via, field="via"),
         "by": None if by is None else world.day(by, Looking.FORWARD, "by"),
         "every": None if every is None else str(parse_cadence(every)),
+        "about": words.optional_line("about", about),
+        "offer": words.optional_line("offer", offer),
+        "why": words.optional_line("why", why),
+        "for_a": words.optional_line("for-a", for_a),
+        "for_b": words.optional_line("for-b", for_b),
     }
+    with world.read() as source:
+        _now(world, source, target)
+        typed["goal"] = words.goal_id(source, goal)
+        for role, who in (("decider", decider), ("guide", guide)):
+            ids = [world.who(source, w, writes=True).id for w in who or ()]
+            typed[role] = ids if who else None
     values = {field: value for field, value in typed.items() if value is not None}
     if not values:
         raise UsageError("Nothing to change was named; --text TEXT would be right.")
     mentions = None
     with world.read() as source:
-        _now(world, source, target)
         if text is not None:
             mentions = list(words.mention_ids(world, source, text))
     from netcrm.services import change as verbs
@@ -101,10 +131,47 @@ def _now(world: World, source: Reader, record: RecordId) -> tuple[dict[str, Any]
         names = ", ".join(c.name for c in now.contacts)
         line = f"{now.channel.title()} with {names}: {now.text} on {day_with_weekday(now.on)}."
         return jsonable.interaction(now), line
+    if record.letter in _AIMS:
+        return _AIMS[record.letter](source, record.number)
     planned = follow_ups.follow_up(source, record, world.today)
     whom = planned.contact.name if planned.contact else ""
     line = f"{whom}: {planned.text} by {day_with_weekday(planned.due_on)}."
     return jsonable.follow_up(planned, world.today), line
+
+
+def _expectation(source: Reader, number: int) -> tuple[dict[str, Any], str]:
+    e = expectations.expectation(source, number)
+    return jsonable_aims.expectation(e), f"{e.sentence}."
+
+
+def _ask(source: Reader, number: int) -> tuple[dict[str, Any], str]:
+    a = asks.ask(source, number)
+    return jsonable_aims.ask(a), f"{a.contact.name}: {a.text} ({a.state})."
+
+
+def _introduction(source: Reader, number: int) -> tuple[dict[str, Any], str]:
+    i = introductions.introduction(source, number)
+    return jsonable_aims.introduction(i), f"{i.title} ({i.state})."
+
+
+def _recommendation(source: Reader, number: int) -> tuple[dict[str, Any], str]:
+    r = recommendations.recommendation(source, number)
+    return jsonable_aims.recommendation(r), f"{r.title} ({r.state})."
+
+
+def _goal(source: Reader, number: int) -> tuple[dict[str, Any], str]:
+    g = goals.goal(source, number)
+    by = f", by {day_with_weekday(g.by_on)}" if g.by_on else ""
+    return jsonable_aims.goal(g), f"{g.title}{by}."
+
+
+_AIMS = {
+    "x": _expectation,
+    "a": _ask,
+    "i": _introduction,
+    "r": _recommendation,
+    "g": _goal,
+}
 
 
 @app.command()
@@ -118,10 +185,10 @@ def delete(ctx: typer.Context, record: Record) -> None:
     target = parse_record_id(record, _LETTERS)
     with world.read() as source:
         value, line = _now(world, source, target)
-    from netcrm.services import change as verbs
+    from netcrm.services.remove import remove
 
     with world.write() as session:
-        receipt = verbs.remove(session, target)
+        receipt = remove(session, target)
     with world.read() as source:
         said = " ".join([f"Deleted {target}: {line}", *receipt.notes])
         said += _standing(world, source, value)

@@ -26,14 +26,14 @@ def glance(world: World) -> None:
             return
         today = gather.glance(source, world.today)
     if world.face is Face.json:
-        from netcrm.render import jsonable
+        from netcrm.render import jsonable_reports
 
-        world.print(json_text(jsonable.glance(today)))
+        world.print(json_text(jsonable_reports.glance(today)))
     elif world.face is Face.pipe:
         from netcrm.render.writers import tab_separated
 
         world.print(tab_separated(today.due.sheet())) if today.due.all else None
     else:
-        from netcrm.render import screen
+        from netcrm.render import screen_glance
 
-        answer.draw(world, screen.glance(today))
+        answer.draw(world, screen_glance.glance(today))

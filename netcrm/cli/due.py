@@ -23,7 +23,7 @@ from netcrm.store.reader import Reader
 
 app = typer.Typer(rich_markup_mode=None)
 
-_IDS = "pmtbl"
+_IDS = "pmstblair"
 
 
 @app.command()
@@ -33,7 +33,7 @@ def due(
         str, typer.Option("--within", metavar="LENGTH", help="How far ahead, such as 7d or 2w.")
     ] = "7d",
     kind: Annotated[
-        str | None, typer.Option("--kind", help="touch, birthday, loop, promise or reminder.")
+        str | None, typer.Option("--kind", help="touch, loop, promise, reminder, step, ask …")
     ] = None,
     who: Annotated[
         str | None, typer.Option("--who", metavar="WHO", help="Only with this person.")
@@ -60,7 +60,7 @@ def due(
     report = due_report(found, today)
 
     def screen() -> list[object]:
-        from netcrm.render import screen as face
+        from netcrm.render import screen_due as face
 
         return list(face.due(report))
 

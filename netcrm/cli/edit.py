@@ -26,7 +26,7 @@ def _clearing(command: Callable[..., None]) -> Callable[..., None]:
     signature = inspect.signature(command, eval_str=True)
     switches = [
         inspect.Parameter(
-            f"no_{word}",
+            f"no_{word}".replace("-", "_"),
             inspect.Parameter.KEYWORD_ONLY,
             default=False,
             annotation=Annotated[bool, typer.Option(f"--no-{word}", help=f"Clear {word}.")],
@@ -62,6 +62,7 @@ def edit(
     alias: p.Aliases = None,
     url: p.Urls = None,
     note: p.Note = None,
+    they_avoid: p.TheyAvoid = None,
     **switches: bool,
 ) -> None:
     """Change what is known of somebody; without options it opens in $EDITOR.
@@ -74,9 +75,9 @@ def edit(
     world = world_of(ctx)
     typed = p.Typed(
         name, org, title, email, phone, city, tag, knows, cares, every, closeness, met, where,
-        through, birthday, alias, url, note,
+        through, birthday, alias, url, note, they_avoid,
     )  # fmt: skip
-    cleared = [word for word in p.CLEARED if switches[f"no_{word}"]]
+    cleared = [word for word in p.CLEARED if switches[f"no_{word}".replace("-", "_")]]
     with world.read() as source:
         contact = people.contact(source, world.who(source, who, writes=True).id)
         profile = p.profile(world, source, typed, cleared)

@@ -5,10 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from netcrm.domain.follow_up import WITHIN_DAYS
+from netcrm.queries import (
+    asks,
+    expectations,
+    follow_ups,
+    introductions,
+    recommendations,
+    timeline,
+)
 from netcrm.queries import contacts as people
 from netcrm.queries import day as mornings
 from netcrm.queries import exchanges as ledger
-from netcrm.queries import follow_ups, timeline
 from netcrm.reports.balance import balance_report
 from netcrm.reports.dossier import Dossier
 from netcrm.reports.due import DueReport, due_report
@@ -37,6 +44,10 @@ def dossier(source: Reader, contact_id: int, today: date) -> Dossier:
         follow_ups=tuple(follow_ups.due(source, wanted, today)),
         ties=tuple(t for t in people.ties(source, contact_id)),
         timeline=tuple(timeline.timeline(source, contact_id, limit=_RECENT)),
+        expectations=tuple(expectations.of(source, contact_id)),
+        introductions=tuple(introductions.of(source, contact_id)),
+        recommendations=tuple(recommendations.of(source, contact_id)),
+        asks=tuple(asks.of(source, contact_id)),
     )
 
 

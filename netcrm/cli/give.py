@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -13,7 +14,6 @@ from netcrm.domain.errors import AmbiguousError, ConflictError, UsageError
 from netcrm.domain.ids import is_record_id, parse_record_id
 from netcrm.domain.kinds import Direction, Kind, check_size, one_of
 from netcrm.domain.ledger import DEFAULT_KIND, DEFAULT_SIZE, Exchange
-from netcrm.domain.text import one_line
 from netcrm.queries import exchanges as ledger
 from netcrm.render import jsonable
 from netcrm.store.reader import Reader
@@ -32,6 +32,8 @@ def gave(
     size: words.Size = None,
     on: words.OnDay = None,
     terms: Terms = None,
+    goal: words.GoalName = None,
+    for_ask: words.ForAsk = None,
     no_touch: words.NoTouch = False,
 ) -> None:
     """You did somebody a favour. No strings, unless terms were agreed before.
@@ -39,7 +41,8 @@ def gave(
     \b
     netcrm gave ada an intro to my editor --kind contact --size 3
     """
-    _book(world_of(ctx), Direction.gave, who, text, (kind, size, on, terms), touch=not no_touch)
+    typed = Typed(kind, size, on, terms, goal, for_ask, touch=not no_touch)
+    _book(world_of(ctx), Direction.gave, who, text, typed)
 
 
 @app.command()
@@ -51,6 +54,8 @@ def got(
     size: words.Size = None,
     on: words.OnDay = None,
     terms: Terms = None,
+    goal: words.GoalName = None,
+    for_ask: words.ForAsk = None,
     tell_by: Annotated[
         str | None,
         typer.Option("--tell-by", metavar="DAY", help="When to tell them what came of it."),
@@ -65,35 +70,39 @@ def got(
     \b
     netcrm got tomasz two hours on my pitch --kind experience --size 3
     """
-    _book(
-        world_of(ctx), Direction.received, who, text, (kind, size, on, terms),
+    typed = Typed(
+        kind, size, on, terms, goal, for_ask,
         touch=not no_touch, tell_by=tell_by, loop=not no_loop,
     )  # fmt: skip
+    _book(world_of(ctx), Direction.received, who, text, typed)
 
 
-def _book(
-    world: World,
-    direction: Direction,
-    who: str,
-    text: list[str],
-    options: tuple[str | None, int | None, str | None, str | None],
-    *,
-    touch: bool,
-    tell_by: str | None = None,
-    loop: bool = True,
-) -> None:
-    kind, size, on, terms = options
-    if tell_by is not None and not loop:
+@dataclass(frozen=True)
+class Typed:
+    """The options of a favour, as typed."""
+
+    kind: str | None
+    size: int | None
+    on: str | None
+    terms: str | None
+    goal: str | None
+    for_ask: str | None
+    touch: bool
+    tell_by: str | None = None
+    loop: bool = True
+
+
+def _book(world: World, direction: Direction, who: str, text: list[str], typed: Typed) -> None:
+    if typed.tell_by is not None and not typed.loop:
         raise UsageError("--tell-by and --no-loop contradict each other; one would be right.")
     with world.read() as source:
         contact = world.who(source, who, writes=True)
         said = words.said(text)
         mentions = words.mention_ids(world, source, said)
-    checked_kind = DEFAULT_KIND if kind is None else one_of(Kind, kind, field="kind")
-    checked_size = DEFAULT_SIZE if size is None else check_size(size)
-    day = world.past_day(on, "on")
-    until = None if tell_by is None else world.day(tell_by, Looking.FORWARD, "tell-by")
-    checked_terms = None if terms is None else one_line("terms", terms)
+        goal_id = words.goal_id(source, typed.goal)
+    ask_id = words.ask_id(typed.for_ask)
+    day = world.past_day(typed.on, "on")
+    until = None if typed.tell_by is None else world.day(typed.tell_by, Looking.FORWARD, "tell-by")
     from netcrm.services import ledger as verbs
 
     entry = verbs.Entry(
@@ -101,22 +110,29 @@ def _book(
         direction,
         said,
         day,
-        kind=checked_kind,
-        size=checked_size,
-        terms=checked_terms,
+        kind=DEFAULT_KIND if typed.kind is None else one_of(Kind, typed.kind, field="kind"),
+        size=DEFAULT_SIZE if typed.size is None else check_size(typed.size),
+        terms=words.optional_line("terms", typed.terms),
         tell_by=until,
-        loop=loop,
-        touch=touch,
+        loop=typed.loop,
+        touch=typed.touch,
         mentions=mentions,
+        goal_id=goal_id,
+        for_ask_id=ask_id,
     )
     with world.write() as session:
+        if ask_id is not None:
+            from netcrm.services.asks import answer_by
+
+            answer_by(session, ask_id, [contact.id], direction, day)
         receipt = verbs.record(session, entry, world.today)
     with world.read() as source:
         now = ledger.exchange(source, receipt.booked[0])
-        if direction is Direction.received and loop and now.loop_due_on is None:
+        if direction is Direction.received and typed.loop and now.loop_due_on is None:
             world.warn("It is long ago, so no loop is open; --tell-by DAY opens one.")
         line = f"{answer.entry_line(now)} {answer.standing(source, world, now.contact)}"
-        answer.write(world, source, jsonable.exchange(now), receipt, line, f"e{now.id}")
+        lines = [line, *answer.next_for(world, source, now.goal)]
+        answer.write(world, source, jsonable.exchange(now), receipt, "\n".join(lines), f"e{now.id}")
 
 
 @app.command()
@@ -161,6 +177,8 @@ def told(
             for e in now
         ]
         lines[-1] += f" {answer.standing(source, world, now[-1].contact)}".rstrip()
+        for goal in dict.fromkeys(e.goal for e in now):
+            lines += answer.next_for(world, source, goal)
         value = [jsonable.exchange(e) for e in now]
         ids = "\n".join(f"l{e.id}" for e in now)
         answer.write(world, source, value, receipt, "\n".join(lines), ids)

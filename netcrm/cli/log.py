@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from netcrm.cli import answer, words
+from netcrm.cli import answer, boundaries, words
 from netcrm.cli.context import World, world_of
 from netcrm.domain.days import day_with_weekday
 from netcrm.domain.ids import RecordId, parse_record_id
@@ -53,6 +53,7 @@ def log(
     then: Annotated[
         list[str] | None, typer.Option("--next", metavar='"DAY: TEXT"', help="A reminder.")
     ] = None,
+    despite: words.Despite = None,
     no_touch: words.NoTouch = False,
 ) -> None:
     """Something happened: a meeting, a call, a message.
@@ -69,6 +70,9 @@ def log(
         said = words.said(text)
         gives, gots = _texts("gave", gave), _texts("got", got)
         mentions = words.mention_ids(world, source, said)
+        promised = [*(promise or ()), *(they_promise or ())]
+        crossed = boundaries.met(source, people[:1], promised)
+        kept = boundaries.respect(world, crossed, words.optional_line("despite", despite))
     from netcrm.services import happenings
 
     happening = happenings.Happening(
@@ -83,6 +87,7 @@ def log(
         promises=[words.day_and_text(world, t, "promise") for t in promise or ()],
         their_promises=[words.day_and_text(world, t, "they-promise") for t in they_promise or ()],
         told=[parse_record_id(t, "l").number for t in told or ()],
+        despite=kept,
         next=[words.day_and_text(world, t, "next") for t in then or ()],
     )
     with world.write() as session:

@@ -36,8 +36,9 @@ class Verbs(TyperGroup):
             return None
         module = import_module(f"netcrm.cli.{verb.module}")
         command = typer.main.get_group(module.app).commands[cmd_name]
-        taken = {flag for parameter in command.params for flag in parameter.opts}
-        command.params += [face for face in _faces() if not taken & set(face.opts)]
+        for typed in (command, *getattr(command, "commands", {}).values()):
+            taken = {flag for parameter in typed.params for flag in parameter.opts}
+            typed.params += [face for face in _faces() if not taken & set(face.opts)]
         return command
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - the signature is Typer's

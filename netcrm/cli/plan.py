@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from netcrm.cli import answer, words
+from netcrm.cli import answer, boundaries, words
 from netcrm.cli.context import World, world_of
 from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.days import Looking, day_with_weekday
@@ -25,13 +25,14 @@ def promise(
     text: words.Words,
     by: words.ByDay = None,
     theirs: Annotated[bool, typer.Option("--theirs", help="They will do it.")] = False,
+    despite: words.Despite = None,
 ) -> None:
     """Who will do what by when. Kept, it books an entry.
 
     \b
     netcrm promise ada send the reading list --by friday
     """
-    _plan(world_of(ctx), FollowUpKind.promise, who, text, by, theirs=theirs)
+    _plan(world_of(ctx), FollowUpKind.promise, who, text, by, theirs=theirs, despite=despite)
 
 
 @app.command()
@@ -62,11 +63,16 @@ def _plan(
     *,
     theirs: bool = False,
     every: str | None = None,
+    despite: str | None = None,
 ) -> None:
     with world.read() as source:
         contact = world.who(source, who, writes=True)
         said = words.said(text)
         mentions = words.mention_ids(world, source, said)
+        kept = None
+        if kind is FollowUpKind.promise:
+            reason = words.optional_line("despite", despite)
+            kept = boundaries.respect(world, boundaries.met(source, [contact.id], [said]), reason)
     cadence = None if every is None else parse_cadence(every)
     if by is not None:
         due_on = world.day(by, Looking.FORWARD, "by")
@@ -84,6 +90,7 @@ def _plan(
         due_on,
         every=None if cadence is None else str(cadence),
         mentions=mentions,
+        despite=kept,
     )
     with world.write() as session:
         receipt = verbs.plan(session, planned, world.today)

@@ -31,6 +31,10 @@ Knows = Annotated[
 Cares = Annotated[
     list[str] | None, typer.Option("--cares", help="A topic they like to talk about.")
 ]
+TheyAvoid = Annotated[
+    list[str] | None,
+    typer.Option("--they-avoid", metavar="TEXT", help="What they said they avoid."),
+]
 Every = Annotated[
     str | None, typer.Option("--every", metavar="CADENCE", help='How often: "2 weeks", 3m.')
 ]
@@ -72,6 +76,7 @@ class Typed:
     aliases: Sequence[str] | None = None
     urls: Sequence[str] | None = None
     note: str | None = None
+    they_avoid: Sequence[str] | None = None
 
 
 CLEARED: dict[str, tuple[str, Any]] = {
@@ -92,6 +97,7 @@ CLEARED: dict[str, tuple[str, Any]] = {
     "alias": ("aliases", ()),
     "url": ("urls", ()),
     "note": ("note", None),
+    "they-avoid": ("they_avoid", ()),
 }
 """What ``--no-<word>`` clears: the profile's field, and its empty value."""
 
@@ -143,6 +149,7 @@ def _lines(typed: Typed) -> dict[str, Any]:
         ("cares", typed.cares),
         ("aliases", typed.aliases),
         ("urls", typed.urls),
+        ("they_avoid", typed.they_avoid),
     ):
         if several:
             values[field] = [one_line(field, v, limit=NAME_LIMIT) for v in several]

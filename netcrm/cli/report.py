@@ -11,7 +11,7 @@ import typer
 from netcrm.cli import gather
 from netcrm.cli.context import World, world_of
 from netcrm.cli.words import Force, Output, complete_who
-from netcrm.render import jsonable, writers
+from netcrm.render import jsonable_reports, writers
 from netcrm.render.safe import json_text
 from netcrm.reports.balance import balance_report
 from netcrm.store.files import write_private
@@ -51,12 +51,16 @@ def report(
     with world.read() as source:
         if who is None:
             network = gather.network(source, world.today)
-            title, sheets, value = "Network report", network.sheets(), jsonable.network(network)
+            title, sheets, value = (
+                "Network report",
+                network.sheets(),
+                jsonable_reports.network(network),
+            )
             balances, main = network.balance, network.sheets()[1]
         else:
             dossier = gather.dossier(source, world.who(source, who).id, world.today)
             balances = balance_report([dossier.balance])
-            title, value = dossier.contact.name, jsonable.dossier(dossier)
+            title, value = dossier.contact.name, jsonable_reports.dossier(dossier)
             sheets = (dossier.sheets()[0], balances.sheet(), *dossier.sheets()[1:])
             main = dossier.sheets()[-1]
     chosen = _format(world, form, output)

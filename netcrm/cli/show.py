@@ -30,24 +30,18 @@ def show(ctx: typer.Context, who: Who) -> None:
     with world.read() as source:
         dossier = gather.dossier(source, world.who(source, who).id, world.today)
     if world.face is Face.json:
-        from netcrm.render import jsonable
+        from netcrm.render import jsonable_reports
 
-        world.print(json_text(jsonable.dossier(dossier)))
+        world.print(json_text(jsonable_reports.dossier(dossier)))
     elif world.face is Face.pipe:
-        from netcrm.render.writers import tab_separated
-
         named = [("id", str(dossier.contact.id)), ("name", dossier.contact.name)]
         facts, *others = dossier.sheets()
         facts = Sheet(facts.title, facts.columns, (*named, *facts.rows), facts.empty)
-        for sheet in (facts, *others):
-            rows = tuple((sheet.title.lower(), *row) for row in sheet.rows)
-            world.print(
-                tab_separated(Sheet(sheet.title, sheet.columns, rows, ""))
-            ) if rows else None
+        answer.piped(world, (facts, *others))
     else:
-        from netcrm.render import screen
+        from netcrm.render import screen_dossier
 
-        answer.draw(world, screen.dossier(dossier, world.width))
+        answer.draw(world, screen_dossier.dossier(dossier, world.width))
 
 
 @app.command("list")
@@ -79,7 +73,7 @@ def list_(
         found = people.listed(source, wanted, world.today, sort=sort, limit=limit)
 
     def screen() -> list[object]:
-        from netcrm.render import screen as face
+        from netcrm.render import screen_people as face
 
         return list(face.people(found, world.today))
 
@@ -111,7 +105,7 @@ def find(ctx: typer.Context, text: Words, limit: Limit = None) -> None:
         found = {c.id: c for c in people.contacts(source, ids)}
 
     def screen() -> list[object]:
-        from netcrm.render import screen as face
+        from netcrm.render import screen_people as face
 
         return list(face.found(hits))
 

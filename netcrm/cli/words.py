@@ -11,7 +11,8 @@ import typer
 from netcrm.cli.context import World
 from netcrm.domain.days import Looking
 from netcrm.domain.errors import UsageError
-from netcrm.domain.text import text_block
+from netcrm.domain.ids import parse_record_id
+from netcrm.domain.text import one_line, text_block
 from netcrm.store.reader import Reader
 
 
@@ -40,6 +41,9 @@ Who = Annotated[
     ),
 ]
 Words = Annotated[list[str], typer.Argument(metavar="TEXT", help="In your own words.")]
+MaybeWords = Annotated[
+    list[str] | None, typer.Argument(metavar="[TEXT]", help="In your own words.")
+]
 OnDay = Annotated[
     str | None, typer.Option("--on", metavar="DAY", help="When it happened.  [today]")
 ]
@@ -57,6 +61,15 @@ Size = Annotated[
 ByDay = Annotated[str | None, typer.Option("--by", metavar="DAY", help="By when.")]
 Since = Annotated[str | None, typer.Option("--since", metavar="DAY", help="From this day on.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Up to this day.")]
+Despite = Annotated[
+    str | None,
+    typer.Option("--despite", metavar="REASON", help="Why, though a boundary is in the way."),
+]
+GoalName = Annotated[
+    str | None, typer.Option("--goal", metavar="GOAL", help="For this goal, such as g1.")
+]
+ForAsk = Annotated[str | None, typer.Option("--for", metavar="aID", help="It fulfils this ask.")]
+Anyway = Annotated[bool, typer.Option("--anyway", help="Go on all the same.")]
 Output = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="FILE", readable=False, help="- is stdout."),
@@ -68,6 +81,30 @@ Limit = Annotated[int | None, typer.Option("--limit", min=1, help="At most so ma
 def said(words: list[str], field: str = "text") -> str:
     """The words of a text, joined and checked."""
     return text_block(field, " ".join(words))
+
+
+def goal_id(source: Reader, typed: str | None) -> int | None:
+    """The number of the goal that was named, None where none was."""
+    if typed is None:
+        return None
+    from netcrm.queries.goals import resolve
+
+    return resolve(source, typed).id
+
+
+def ask_id(typed: str | None) -> int | None:
+    """The number of the ask after ``--for``, None where none was named."""
+    return None if typed is None else parse_record_id(typed, "a").number
+
+
+def optional_line(field: str, typed: str | None) -> str | None:
+    """A typed line, checked, None where none was given."""
+    return None if typed is None else one_line(field, typed)
+
+
+def optional_text(words: list[str] | None) -> str | None:
+    """The words of a text that may be left out, joined and checked."""
+    return said(words) if words else None
 
 
 def mention_ids(world: World, source: Reader, *texts: str) -> tuple[int, ...]:

@@ -56,18 +56,92 @@ class PointKind(StrEnum):
 
 
 class FollowUpKind(StrEnum):
-    """What a follow-up is; the first letter of each is the letter of its id."""
+    """What a follow-up is."""
 
     touch = "touch"
     birthday = "birthday"
     loop = "loop"
     promise = "promise"
     reminder = "reminder"
+    step = "step"
+    ask = "ask"
+    introduction = "introduction"
+    recommendation = "recommendation"
 
     @property
     def letter(self) -> str:
-        """The letter of its ids: ``m`` for a reminder, else the first."""
+        """The letter of its ids: ``m`` for a reminder, else the word's first."""
         return "m" if self is FollowUpKind.reminder else self.value[0]
+
+
+class Side(StrEnum):
+    """Whose expectation, whose ask it is."""
+
+    mine = "mine"
+    theirs = "theirs"
+
+
+class Stance(StrEnum):
+    """What a side wants to happen, or (a boundary) wants to avoid."""
+
+    expects = "expects"
+    avoids = "avoids"
+
+
+class Certainty(StrEnum):
+    """Whether an expectation was said, or is a guess."""
+
+    said = "said"
+    guess = "guess"
+
+
+class IntroductionState(StrEnum):
+    """How far an introduction is; agreed is: by both sides."""
+
+    proposed = "proposed"
+    agreed = "agreed"
+    made = "made"
+    declined = "declined"
+
+
+class RecommendationState(StrEnum):
+    """How far a recommendation is."""
+
+    requested = "requested"
+    given = "given"
+    declined = "declined"
+
+
+class AskState(StrEnum):
+    """How far an ask is."""
+
+    drafted = "drafted"
+    sent = "sent"
+    accepted = "accepted"
+    declined = "declined"
+    fulfilled = "fulfilled"
+
+
+class Effect(StrEnum):
+    """What came of an introduction or a recommendation."""
+
+    helped = "helped"
+    no_effect = "no_effect"
+
+
+class GoalState(StrEnum):
+    """Whether a goal is still aimed at."""
+
+    open = "open"
+    reached = "reached"
+    dropped = "dropped"
+
+
+class Role(StrEnum):
+    """What a person is to a goal: decides on it, or knows the way around."""
+
+    decider = "decider"
+    guide = "guide"
 
 
 class Owner(StrEnum):

@@ -12,11 +12,17 @@ TABLES = (
     "tag",
     "topic",
     "tie",
+    "goal",
+    "goal_person",
+    "expectation",
     "interaction",
     "participant",
+    "follow_up",
+    "ask",
+    "introduction",
+    "recommendation",
     "exchange",
     "telling",
-    "follow_up",
     "mention",
 )
 """The tables of the lossless form, in the order in which their rows can be put back."""

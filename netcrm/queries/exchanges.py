@@ -13,7 +13,7 @@ from netcrm.domain.ids import RecordId, no_record
 from netcrm.domain.kinds import Direction
 from netcrm.domain.ledger import Balance, Exchange
 from netcrm.domain.people import ContactRef
-from netcrm.queries.rows import day, marks
+from netcrm.queries.rows import a_day, day, marks, record_id
 from netcrm.store.reader import Reader, Row
 
 BALANCE_SORTS = {
@@ -78,6 +78,35 @@ def open_loops(reader: Reader, contact_id: int | None = None) -> list[Exchange]:
     rows = reader.all(
         f"{_EXCHANGE} WHERE e.loop_due_on IS NOT NULL {own} ORDER BY e.loop_due_on, e.id",
         () if contact_id is None else (contact_id,),
+    )
+    return [_exchange(row) for row in rows]
+
+
+def received_for(reader: Reader, goal_id: int) -> list[Exchange]:
+    """The help that names a goal, the newest first."""
+    rows = reader.all(
+        f"{_EXCHANGE} WHERE e.goal_id = ? AND e.direction = 'received' "
+        'ORDER BY e."on" DESC, e.id DESC',
+        (goal_id,),
+    )
+    return [_exchange(row) for row in rows]
+
+
+def last_help(reader: Reader, contact_id: int) -> date | None:
+    """The day on which a contact helped me last."""
+    row = reader.one(
+        "SELECT max(\"on\") FROM exchange WHERE contact_id = ? AND direction = 'received'",
+        (contact_id,),
+    )
+    return day(row[0]) if row is not None else None
+
+
+def given_since(reader: Reader, contact_id: int, since: date) -> list[Exchange]:
+    """What I gave a contact from a day on, the newest first."""
+    rows = reader.all(
+        f"{_EXCHANGE} WHERE e.contact_id = ? AND e.direction = 'gave' AND e.\"on\" >= ? "
+        'ORDER BY e."on" DESC, e.id DESC',
+        (contact_id, since.isoformat()),
     )
     return [_exchange(row) for row in rows]
 
@@ -149,8 +178,6 @@ def _summed(wanted: LedgerFilter) -> tuple[str, list[str], list[Any]]:
 
 
 def _exchange(row: Row) -> Exchange:
-    on = day(row["on"])
-    assert on is not None
     source = row["source_letter"]
     return Exchange(
         id=row["id"],
@@ -158,10 +185,10 @@ def _exchange(row: Row) -> Exchange:
         direction=Direction(row["direction"]),
         kind=row["kind"],
         size=row["size"],
-        on=on,
+        on=a_day(row["on"]),
         text=row["text"],
         terms=row["terms"],
-        goal=None,
+        goal=record_id("g", row["goal_id"]),
         outcome=row["outcome"],
         outcome_told_on=day(row["outcome_told_on"]),
         loop_due_on=day(row["loop_due_on"]),

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from netcrm.domain.follow_up import BIRTHDAY_LATE_DAYS, FollowUp, birthday_due
 from netcrm.domain.ids import RecordId, no_record
-from netcrm.domain.kinds import FollowUpKind, Owner
+from netcrm.domain.kinds import ME, FollowUpKind, Owner
 from netcrm.domain.people import ContactRef
-from netcrm.queries.rows import day
+from netcrm.queries import answers
+from netcrm.queries.rows import a_day, day
 from netcrm.store.reader import Reader, Row
 
 _STORED = """
@@ -45,7 +46,7 @@ class DueFilter:
 def due(reader: Reader, wanted: DueFilter, today: date) -> list[FollowUp]:
     """Every open follow-up due by a day, the longest due first."""
     found: list[FollowUp] = []
-    if wanted.kind in (None, FollowUpKind.promise, FollowUpKind.reminder):
+    if wanted.kind in (None, FollowUpKind.promise, FollowUpKind.reminder, FollowUpKind.step):
         found += _stored(reader, wanted)
     if wanted.kind in (None, FollowUpKind.loop):
         found += _loops(reader, wanted)
@@ -53,13 +54,17 @@ def due(reader: Reader, wanted: DueFilter, today: date) -> list[FollowUp]:
         found += _touches(reader, wanted)
     if wanted.kind in (None, FollowUpKind.birthday):
         found += _birthdays(reader, wanted, today)
+    if wanted.kind in (None, *answers.KINDS):
+        found += answers.waiting(
+            reader, wanted.until, kind=wanted.kind, contact_id=wanted.contact_id
+        )
     return sorted(found, key=lambda f: (f.due_on, f.kind, f.contact or ContactRef(0, ""), f.id))
 
 
 def follow_up(reader: Reader, record: RecordId, today: date) -> FollowUp:
     """One follow-up, open or done; raises ``NotFoundError`` where there is none."""
     found: FollowUp | None = None
-    if record.letter in "pm":
+    if record.letter in "pms":
         row = reader.one(f"{_STORED} WHERE f.id = ?", (record.number,))
         found = _follow_up(row) if row is not None else None
         if found is not None and found.kind.letter != record.letter:
@@ -73,9 +78,21 @@ def follow_up(reader: Reader, record: RecordId, today: date) -> FollowUp:
     elif record.letter == "b":
         row = reader.one(f"{_BIRTHDAY} WHERE c.id = ? AND c.birthday IS NOT NULL", record[1:])
         found = _birthday(row, today) if row is not None else None
+    else:
+        found = answers.one(reader, record)
     if found is None:
         raise no_record(record, hint="See what is due: netcrm due")
     return found
+
+
+def steps(reader: Reader, goal_id: int) -> list[FollowUp]:
+    """The steps of a goal, open ones first, by day."""
+    rows = reader.all(
+        f"{_STORED} WHERE f.goal_id = ? AND f.kind = 'step' "
+        "ORDER BY f.done_on IS NOT NULL, f.due_on, f.id",
+        (goal_id,),
+    )
+    return [_follow_up(row) for row in rows]
 
 
 def _scope(wanted: DueFilter, column: str) -> tuple[str, list[str | int]]:
@@ -141,15 +158,14 @@ def _birthdays(reader: Reader, wanted: DueFilter, today: date) -> list[FollowUp]
 
 def _follow_up(row: Row) -> FollowUp:
     kind = FollowUpKind(row["kind"])
-    due_on = day(row["due_on"])
-    assert due_on is not None
+    nobody = kind is FollowUpKind.step and row["contact_id"] == ME
     return FollowUp(
         id=f"{kind.letter}{row['id']}",
         kind=kind,
         owner=Owner(row["owner"]),
-        contact=ContactRef(row["contact_id"], row["name"]),
+        contact=None if nobody else ContactRef(row["contact_id"], row["name"]),
         text=row["text"],
-        due_on=due_on,
+        due_on=a_day(row["due_on"]),
         archived=row["archived_on"] is not None,
         every=row["every"],
         done_on=day(row["done_on"]),
@@ -157,8 +173,6 @@ def _follow_up(row: Row) -> FollowUp:
 
 
 def _touch(row: Row) -> FollowUp:
-    due_on = day(row["due_on"])
-    assert due_on is not None
     last = day(row["last_contact_on"])
     return FollowUp(
         id=f"t{row['id']}",
@@ -166,18 +180,16 @@ def _touch(row: Row) -> FollowUp:
         owner=Owner.me,
         contact=ContactRef(row["id"], row["name"]),
         text="be in touch" if last is None else f"be in touch; the last time was {last}",
-        due_on=due_on,
+        due_on=a_day(row["due_on"]),
         archived=row["archived_on"] is not None,
         every=row["every"],
     )
 
 
 def _birthday(row: Row, today: date) -> FollowUp:
-    added_on = day(row["added_on"])
-    assert added_on is not None
     due_on = birthday_due(
         row["birthday"],
-        since=added_on,
+        since=a_day(row["added_on"]),
         done_year=row["birthday_done_year"],
         snoozed_to=day(row["birthday_snoozed_to"]),
         today=today,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from netcrm.domain import names
+from netcrm.domain.ids import WORDS
 from netcrm.domain.people import ContactRef, Hit
 from netcrm.queries.rows import prefix_range
 from netcrm.store.reader import Reader
@@ -17,12 +18,19 @@ SELECT t.contact_id, c.name, t.letter, t.record_id, t.folded,
     WHEN 'e' THEN (SELECT e.text FROM exchange e WHERE e.id = t.record_id)
     WHEN 'l' THEN (SELECT g.text FROM telling g WHERE g.id = t.record_id)
     WHEN 'c' THEN NULL
+    WHEN 'x' THEN (SELECT x.text FROM expectation x WHERE x.id = t.record_id)
+    WHEN 'a' THEN (SELECT a.text FROM ask a WHERE a.id = t.record_id)
+    WHEN 'g' THEN (SELECT g.title FROM goal g WHERE g.id = t.record_id)
+    WHEN 'i' THEN (SELECT coalesce(i.outcome, i.why, i.for_a, i.for_b, i.answer)
+                   FROM introduction i WHERE i.id = t.record_id)
+    WHEN 'r' THEN (SELECT coalesce(r.outcome, r.text, r.answer)
+                   FROM recommendation r WHERE r.id = t.record_id)
     ELSE (SELECT f.text FROM follow_up f WHERE f.id = t.record_id)
   END AS text
 FROM search_index x JOIN search_text t ON t.id = x.rowid JOIN contact c ON c.id = t.contact_id
 WHERE x.folded MATCH ? ORDER BY t.letter <> 'c', t.id DESC LIMIT ?
 """
-_FIELDS = {"n": "interaction", "e": "exchange", "l": "told", "p": "promise", "m": "reminder"}
+_FIELDS = WORDS | {"c": "contact", "l": "told"}
 
 
 def find(reader: Reader, text: str, *, limit: int = _MOST) -> list[Hit]:
@@ -40,7 +48,7 @@ def find(reader: Reader, text: str, *, limit: int = _MOST) -> list[Hit]:
         Hit(
             ContactRef(row["contact_id"], row["name"]),
             None if row["letter"] == "c" else f"{row['letter']}{row['record_id']}",
-            _FIELDS.get(row["letter"], "contact"),
+            _FIELDS[row["letter"]],
             row["text"] or row["name"],
         )
         for row in reader.all(_HITS, (match, limit))

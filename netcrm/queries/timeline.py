@@ -6,7 +6,7 @@ from datetime import date
 
 from netcrm.domain.ids import RecordId, no_record
 from netcrm.domain.people import ContactRef, Event, Interaction
-from netcrm.queries.rows import day
+from netcrm.queries.rows import a_day
 from netcrm.store.reader import Reader, Row
 
 # A mention is not taking part: it is shown as one.
@@ -20,7 +20,32 @@ UNION ALL
 SELECT 'l' || g.exchange_id, g."on", 'told', g.text, '', g.id
   FROM telling g WHERE g.contact_id = :who
 UNION ALL
-SELECT CASE f.kind WHEN 'promise' THEN 'p' ELSE 'm' END || f.id, f.done_on, 'done',
+SELECT i_part.id, i_part."on", i_part.word, i_part.text, i_part.detail, i_part.seq FROM (
+  SELECT 'i' || i.id AS id, coalesce(i.made_on, i.declined_on, i.proposed_on) AS "on",
+    CASE i.state WHEN 'made' THEN 'introduced' WHEN 'declined' THEN 'declined' ELSE 'proposed' END
+      AS word,
+    a.name || ' and ' || b.name AS text, coalesce(i.outcome, i.answer, i.why, '') AS detail,
+    i.id AS seq
+  FROM introduction i JOIN contact a ON a.id = i.a_id JOIN contact b ON b.id = i.b_id
+  WHERE i.a_id = :who OR i.b_id = :who OR i.introducer_id = :who
+) i_part
+UNION ALL
+SELECT 'r' || r.id, coalesce(r.given_on, r.declined_on, r.requested_on),
+    CASE r.state WHEN 'given' THEN 'recommended' WHEN 'declined' THEN 'declined'
+      ELSE 'requested' END,
+    w.name || ' for ' || s.name || coalesce(' to ' || t.name, ''),
+    coalesce(r.outcome, r.answer, r.text, ''), r.id
+  FROM recommendation r JOIN contact w ON w.id = r.recommender_id
+  JOIN contact s ON s.id = r.subject_id LEFT JOIN contact t ON t.id = r.audience_id
+  WHERE r.recommender_id = :who OR r.subject_id = :who OR r.audience_id = :who
+UNION ALL
+SELECT 'a' || a.id, coalesce(a.fulfilled_on, a.answered_on, a.sent_on, a.drafted_on),
+    CASE a.side WHEN 'mine' THEN 'asked' ELSE 'asked me' END, a.text,
+    a.state || coalesce(': ' || a.answer, ''), a.id
+  FROM ask a WHERE a.contact_id = :who
+UNION ALL
+SELECT CASE f.kind WHEN 'promise' THEN 'p' WHEN 'step' THEN 's' ELSE 'm' END || f.id, f.done_on,
+    'done',
     coalesce(f.done_text, f.text), f.kind || CASE f.owner WHEN 'me' THEN '' ELSE ', theirs' END,
     f.id
   FROM follow_up f WHERE f.contact_id = :who AND f.done_on IS NOT NULL
@@ -33,10 +58,13 @@ SELECT 'e' || e.id, e."on", 'mentioned', e.text, '', e.id
   FROM mention m JOIN exchange e ON e.id = m.record_id
   WHERE m.contact_id = :who AND m.letter = 'e'
 UNION ALL
-SELECT CASE f.kind WHEN 'promise' THEN 'p' ELSE 'm' END || f.id, f.made_on, 'mentioned', f.text,
-    '', f.id
+SELECT m.letter || f.id, f.made_on, 'mentioned', f.text, '', f.id
   FROM mention m JOIN follow_up f ON f.id = m.record_id
-  WHERE m.contact_id = :who AND m.letter IN ('p', 'm')
+  WHERE m.contact_id = :who AND m.letter IN ('p', 'm', 's')
+UNION ALL
+SELECT 'a' || a.id, a.drafted_on, 'mentioned', a.text, '', a.id
+  FROM mention m JOIN ask a ON a.id = m.record_id
+  WHERE m.contact_id = :who AND m.letter = 'a'
 ORDER BY 2 DESC, 6 DESC
 LIMIT :limit
 """
@@ -60,11 +88,9 @@ def interaction(reader: Reader, number: int) -> Interaction:
 
 
 def _interaction(reader: Reader, row: Row) -> Interaction:
-    on = day(row["on"])
-    assert on is not None
     return Interaction(
         id=row["id"],
-        on=on,
+        on=a_day(row["on"]),
         channel=row["channel"],
         text=row["text"],
         contacts=_people(

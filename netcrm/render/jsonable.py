@@ -8,14 +8,12 @@ from typing import Any
 from netcrm.domain.follow_up import FollowUp
 from netcrm.domain.ledger import Balance, Exchange
 from netcrm.domain.people import Contact, ContactRef, Event, Hit, Interaction, Tie
-from netcrm.reports.dossier import Dossier
-from netcrm.reports.glance import Glance
-from netcrm.reports.network import NetworkReport
 
 Json = dict[str, Any]
 
 
-def _day(value: date | None) -> str | None:
+def iso(value: date | None) -> str | None:
+    """A day as ISO text."""
     return value.isoformat() if value else None
 
 
@@ -43,14 +41,14 @@ def contact(value: Contact) -> Json:
         "birthday": value.birthday,
         "cadence": value.cadence,
         "closeness": value.closeness,
-        "next_touch_on": _day(value.next_touch_on),
-        "last_contact_on": _day(value.last_contact_on),
+        "next_touch_on": iso(value.next_touch_on),
+        "last_contact_on": iso(value.last_contact_on),
         "archived": value.archived,
-        "met_on": _day(value.met_on),
+        "met_on": iso(value.met_on),
         "met_where": value.met_where,
         "through": ref(value.through),
         "note": value.note,
-        "added_on": _day(value.added_on),
+        "added_on": iso(value.added_on),
     }
 
 
@@ -62,13 +60,13 @@ def exchange(value: Exchange) -> Json:
         "direction": value.direction.value,
         "kind": value.kind,
         "size": value.size,
-        "on": _day(value.on),
+        "on": iso(value.on),
         "text": value.text,
         "terms": value.terms,
         "goal": value.goal,
         "outcome": value.outcome,
-        "outcome_told_on": _day(value.outcome_told_on),
-        "loop_due_on": _day(value.loop_due_on),
+        "outcome_told_on": iso(value.outcome_told_on),
+        "loop_due_on": iso(value.loop_due_on),
         "source": value.source,
     }
 
@@ -81,10 +79,10 @@ def follow_up(value: FollowUp, today: date) -> Json:
         "owner": value.owner.value,
         "contact": ref(value.contact),
         "text": value.text,
-        "due_on": _day(value.due_on),
+        "due_on": iso(value.due_on),
         "overdue_days": value.overdue_days(today),
         "every": value.every,
-        "done_on": _day(value.done_on),
+        "done_on": iso(value.done_on),
         "archived": value.archived,
     }
 
@@ -97,7 +95,7 @@ def balance(value: Balance) -> Json:
         "received": value.received,
         "lean": value.lean,
         "state": value.state.value,
-        "last_exchange_on": _day(value.last_exchange_on),
+        "last_exchange_on": iso(value.last_exchange_on),
         "open_loops": value.open_loops,
     }
 
@@ -118,7 +116,7 @@ def event(value: Event) -> Json:
     """One line of a timeline."""
     return {
         "id": value.id,
-        "on": _day(value.on),
+        "on": iso(value.on),
         "word": value.word,
         "text": value.text,
         "detail": value.detail or None,
@@ -129,7 +127,7 @@ def interaction(value: Interaction) -> Json:
     """Something that happened."""
     return {
         "id": f"n{value.id}",
-        "on": _day(value.on),
+        "on": iso(value.on),
         "via": value.channel,
         "text": value.text,
         "contacts": [ref(c) for c in value.contacts],
@@ -144,48 +142,3 @@ def found(contacts: dict[int, Contact], hits: list[Hit]) -> list[Json]:
         where = {"id": hit.record, "field": hit.field, "text": hit.text}
         by_contact.setdefault(hit.contact.id, []).append(where)
     return [contact(contacts[i]) | {"matches": matches} for i, matches in by_contact.items()]
-
-
-def dossier(value: Dossier) -> Json:
-    """Everything about one person."""
-    return contact(value.contact) | {
-        "balance": balance(value.balance),
-        "expectations": [],
-        "open_loops": [exchange(e) for e in value.open_loops],
-        "follow_ups": [follow_up(f, value.today) for f in value.follow_ups],
-        "ties": [tie(t) for t in value.ties],
-        "introductions": [],
-        "recommendations": [],
-        "asks": [],
-        "timeline": [event(e) for e in value.timeline],
-        "notes": value.contact.note,
-    }
-
-
-def glance(value: Glance) -> Json:
-    """The day at a glance."""
-    return {
-        "today": _day(value.today),
-        "people": value.people,
-        "due": [follow_up(f, value.today) for f in value.due.all],
-        "quiet": [contact(c) for c in value.quiet],
-        "idea": None
-        if value.idea is None
-        else {
-            "contact": ref(value.idea.contact.ref),
-            "last_gave_on": _day(value.idea.last_gave_on),
-            "cares": list(value.idea.contact.cares),
-        },
-    }
-
-
-def network(value: NetworkReport) -> Json:
-    """The whole network."""
-    return {
-        "today": _day(value.today),
-        "figures": dict(value.figures()),
-        "balance": [balance(b) for b in value.balance.balances],
-        "due": [follow_up(f, value.today) for f in value.due.all],
-        "open_loops": [exchange(e) for e in value.open_loops],
-        "people": [contact(c) for c in value.people],
-    }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from netcrm.domain.aims import Ask, Introduction, Recommendation, called
+from netcrm.domain.expectations import Expectation
 from netcrm.domain.follow_up import FollowUp
 from netcrm.domain.ledger import Balance, Exchange
 from netcrm.domain.people import Contact, Event, Tie
@@ -22,6 +24,15 @@ class Dossier:
     follow_ups: tuple[FollowUp, ...]
     ties: tuple[Tie, ...]
     timeline: tuple[Event, ...]
+    expectations: tuple[Expectation, ...]
+    introductions: tuple[Introduction, ...]
+    recommendations: tuple[Recommendation, ...]
+    asks: tuple[Ask, ...]
+
+    @property
+    def open_asks(self) -> tuple[Ask, ...]:
+        """The asks between us that are not over."""
+        return tuple(ask for ask in self.asks if ask.is_open)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The dossier as tables, for the writers."""
@@ -31,6 +42,12 @@ class Dossier:
                 ("fact", "value"),
                 tuple(facts(self.contact)),
                 "Nothing but the name is known yet.",
+            ),
+            Sheet(
+                "Expectations and boundaries",
+                ("id", "what", "since"),
+                tuple((f"x{e.id}", e.sentence, e.since) for e in self.expectations),
+                "What either side expects or avoids is not known yet.",
             ),
             Sheet(
                 "Loops to close",
@@ -51,6 +68,30 @@ class Dossier:
                 ("name", "strength", "trusts", "trusted by", "how"),
                 tuple((t.b.name, t.strength, t.trusts, t.trusted_by, t.how) for t in self.ties),
                 "No ties to others are known yet.",
+            ),
+            Sheet(
+                "Asks",
+                ("id", "side", "text", "state", "answer"),
+                tuple((f"a{a.id}", a.side, a.text, a.state, a.answer) for a in self.asks),
+                "Nothing was asked.",
+            ),
+            Sheet(
+                "Introductions",
+                ("id", "who", "by", "state", "outcome"),
+                tuple(
+                    (f"i{i.id}", i.title, called(i.introducer), i.state, i.outcome)
+                    for i in self.introductions
+                ),
+                "None yet.",
+            ),
+            Sheet(
+                "Recommendations",
+                ("id", "what", "state", "effect", "outcome"),
+                tuple(
+                    (f"r{r.id}", r.title, r.state, r.effect, r.outcome)
+                    for r in self.recommendations
+                ),
+                "None yet.",
             ),
             Sheet(
                 "Timeline",

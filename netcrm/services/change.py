@@ -1,32 +1,62 @@
-"""Slips mended: any field of a record changed, a record deleted."""
+"""Slips mended: any field of a record changed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from netcrm.domain.errors import ConflictError, UsageError
 from netcrm.domain.ids import RecordId, no_record
-from netcrm.domain.kinds import Direction
-from netcrm.services import derived
+from netcrm.domain.kinds import Direction, FollowUpKind, Role
+from netcrm.services import asks, derived, goals, introductions, recommendations
 from netcrm.services.receipt import Receipt
-from netcrm.store.tables import ExchangeRow, FollowUpRow, InteractionRow, ParticipantRow, TellingRow
+from netcrm.store.tables import aims, ledger
 
-FIELDS = {
-    "e": ("text", "on", "size", "kind", "terms", "direction", "outcome", "tell_by"),
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "e": ("text", "on", "size", "kind", "terms", "direction", "outcome", "tell_by", "goal"),
     "n": ("text", "on", "via"),
     "p": ("text", "by", "size", "kind"),
     "m": ("text", "by", "every"),
+    "s": ("text", "by"),
+    "x": ("text", "on"),
+    "a": ("text", "about", "offer", "by", "goal", "size", "kind"),
+    "i": ("why", "for_a", "for_b", "on", "outcome", "goal", "size", "kind"),
+    "r": ("text", "on", "outcome", "goal", "size", "kind"),
+    "g": ("text", "by", "decider", "guide"),
 }
-# Of a promise, these are said of the entry that it booked.
+"""What can be changed of each kind of record, as it is typed after ``--``."""
+
+# Of an event, these are said of the entries that it booked.
 _ENTRY_ONLY = {"size", "kind"}
-_COLUMN = {"via": "channel", "by": "due_on", "tell_by": "loop_due_on"}
-_TABLES: dict[str, Any] = {
-    "e": ExchangeRow,
-    "n": InteractionRow,
-    "p": FollowUpRow,
-    "m": FollowUpRow,
+_COLUMNS: Mapping[str, Mapping[str, str]] = {
+    "e": {"tell_by": "loop_due_on", "goal": "goal_id"},
+    "n": {"via": "channel"},
+    "p": {"by": "due_on"},
+    "m": {"by": "due_on"},
+    "s": {"by": "due_on"},
+    "x": {"on": "since"},
+    "a": {"about": "topic", "by": "by_on", "goal": "goal_id"},
+    "i": {"goal": "goal_id"},
+    "r": {"goal": "goal_id"},
+}
+TABLES: Mapping[str, Any] = {
+    "e": ledger.ExchangeRow,
+    "n": ledger.InteractionRow,
+    "p": ledger.FollowUpRow,
+    "m": ledger.FollowUpRow,
+    "s": ledger.FollowUpRow,
+    "x": aims.ExpectationRow,
+    "a": aims.AskRow,
+    "i": aims.IntroductionRow,
+    "r": aims.RecommendationRow,
+    "g": ledger.GoalRow,
+}
+_INDEX: Mapping[str, Callable[[Session, Any], None]] = {
+    "a": asks.index,
+    "i": introductions.index,
+    "r": recommendations.index,
 }
 
 
@@ -39,49 +69,53 @@ def change(
     entry that an event has booked.
     """
     _must_have(record, values)
-    row = _row(session, record)
-    if record.letter == "e" and set(values) - {"outcome", "tell_by"}:
-        _must_stand_alone(record, row)
-    if record.letter == "p":
-        _change_entries(session, record, values)
-    for name, value in values.items():
-        if record.letter != "p" or name not in _ENTRY_ONLY:
-            setattr(row, _COLUMN.get(name, name), value)
-    if "by" in values and row.every:
-        row.anchor_on = row.due_on
-    if values.get("every") and row.anchor_on is None:
-        row.anchor_on = row.due_on
-    if record.letter == "e" and row.direction == Direction.gave:
-        row.loop_due_on = None
+    row = record_row(session, record)
+    if record.letter == "g":
+        return _change_goal(session, record, values)
+    if record.letter == "e" and set(values) - {"outcome", "tell_by", "goal"}:
+        must_stand_alone(record, row)
+    people = people_of(session, record, row)
+    if record.letter in "pair":
+        people += _change_entries(session, record, row, values)
+    _set(record, row, values)
     session.add(row)
-    people = _people(session, record, row)
-    if "text" in values:
+    if record.letter in _INDEX:
+        _INDEX[record.letter](session, row)
+    elif "text" in values:
         derived.index_record(session, record, people, row.text)
+    if "text" in values:
         derived.mention(session, record, mentions or [])
     derived.refresh(session, people)
     return Receipt(records=[record])
 
 
-def remove(session: Session, record: RecordId) -> Receipt:
-    """Delete a record; an event takes the entries with it that came of it.
+def _set(record: RecordId, row: Any, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        if record.letter in "pair" and name in _ENTRY_ONLY:
+            continue
+        setattr(row, _column(record, row, name), value)
+    if "by" in values and getattr(row, "every", None):
+        row.anchor_on = row.due_on
+    if values.get("every") and row.anchor_on is None:
+        row.anchor_on = row.due_on
+    if record.letter == "e" and row.direction == Direction.gave:
+        row.loop_due_on = None
 
-    Raises ``ConflictError`` for an entry that an event has booked.
-    """
-    row = _row(session, record)
-    if record.letter == "e":
-        _must_stand_alone(record, row)
-    people = _people(session, record, row)
-    receipt = Receipt(records=[record])
-    for entry in _entries(session, record):
-        assert entry.id is not None
-        people.append(entry.contact_id)
-        _forget_texts(session, RecordId("e", entry.id))
-        session.delete(entry)
-        receipt.notes.append(f"e{entry.id} went with it.")
-    _forget_texts(session, record)
-    session.delete(row)
-    derived.refresh(session, people)
-    return receipt
+
+def _column(record: RecordId, row: Any, name: str) -> str:
+    if name == "on" and record.letter == "i":
+        return "made_on" if row.made_on else "proposed_on"
+    if name == "on" and record.letter == "r":
+        return "given_on" if row.given_on else "requested_on"
+    return _COLUMNS[record.letter].get(name, name)
+
+
+def _change_goal(session: Session, record: RecordId, values: dict[str, Any]) -> Receipt:
+    goals.retitle(session, record, values.get("text"), values.get("by"))
+    for role in Role:
+        if role.value in values:
+            goals.set_people(session, record, role, values[role.value])
+    return Receipt(records=[record])
 
 
 def _must_have(record: RecordId, values: dict[str, Any]) -> None:
@@ -94,37 +128,38 @@ def _must_have(record: RecordId, values: dict[str, Any]) -> None:
             )
 
 
-def _change_entries(session: Session, record: RecordId, values: dict[str, Any]) -> None:
-    """A promise's entry says what the promise says; size and kind are the entry's alone."""
-    entries = _entries(session, record)
+def _change_entries(
+    session: Session, record: RecordId, row: Any, values: dict[str, Any]
+) -> list[int]:
+    """What an event booked changes with it; answers with whom. Size and kind are the entries'."""
+    entries = entries_of(session, record)
     if not entries and values.keys() & _ENTRY_ONLY:
         raise ConflictError(
             f"{record} has no entry yet, so it has no size and no kind.",
-            hint=f"When it is kept: netcrm done {record} --size 3",
+            hint="They are said when it is booked: --size, --kind.",
         )
     for entry in entries:
         assert entry.id is not None
-        for name in ("text", "size", "kind"):
-            if name in values:
-                setattr(entry, name, values[name])
+        follows = {"size", "kind", "goal"} | ({"on"} if record.letter in "ir" else set())
+        if record.letter in "pa" and entry.text == row.text:
+            follows.add("text")
+        for name in follows & values.keys():
+            setattr(entry, "goal_id" if name == "goal" else name, values[name])
         session.add(entry)
-        if "text" in values:
-            derived.index_record(
-                session, RecordId("e", entry.id), [entry.contact_id], values["text"]
-            )
+        derived.index_record(session, RecordId("e", entry.id), [entry.contact_id], entry.text)
+    return [entry.contact_id for entry in entries]
 
 
-def _row(session: Session, record: RecordId) -> Any:
-    row = session.get(_TABLES[record.letter], record.number)
-    if row is None or (record.letter in "pm" and not row.kind.startswith(_KIND[record.letter])):
+def record_row(session: Session, record: RecordId) -> Any:
+    """The row about to be changed; raises ``NotFoundError`` where there is none."""
+    row = session.get(TABLES[record.letter], record.number)
+    if row is None or (record.letter in "pms" and FollowUpKind(row.kind).letter != record.letter):
         raise no_record(record)
     return row
 
 
-_KIND = {"p": "promise", "m": "reminder"}
-
-
-def _must_stand_alone(record: RecordId, row: ExchangeRow) -> None:
+def must_stand_alone(record: RecordId, row: ledger.ExchangeRow) -> None:
+    """Raise ``ConflictError`` for an entry that an event has booked, naming the event."""
     if row.source_letter is not None:
         source = f"{row.source_letter}{row.source_id}"
         raise ConflictError(
@@ -133,33 +168,29 @@ def _must_stand_alone(record: RecordId, row: ExchangeRow) -> None:
         )
 
 
-def _people(session: Session, record: RecordId, row: Any) -> list[int]:
-    if record.letter != "n":
-        return [row.contact_id]
-    return list(
-        session.exec(
-            select(ParticipantRow.contact_id).where(ParticipantRow.interaction_id == record.number)
+def people_of(session: Session, record: RecordId, row: Any) -> list[int]:
+    """On whose pages a record stands."""
+    if record.letter == "n":
+        query = select(ledger.ParticipantRow.contact_id).where(
+            ledger.ParticipantRow.interaction_id == record.number
         )
-    )
+        return list(session.exec(query))
+    columns = {
+        "i": ("introducer_id", "a_id", "b_id"),
+        "r": ("recommender_id", "subject_id", "audience_id"),
+        "g": (),
+    }.get(record.letter, ("contact_id",))
+    ids = (getattr(row, column) for column in columns)
+    return [contact_id for contact_id in ids if contact_id is not None]
 
 
-def _entries(session: Session, record: RecordId) -> list[ExchangeRow]:
+def entries_of(session: Session, record: RecordId) -> list[ledger.ExchangeRow]:
     """The entries that came of an event: booked by it, or logged with it."""
-    query = select(ExchangeRow).where(
-        ExchangeRow.interaction_id == record.number
+    exchange = ledger.ExchangeRow
+    query = select(exchange).where(
+        exchange.interaction_id == record.number
         if record.letter == "n"
-        else (col(ExchangeRow.source_letter) == record.letter)
-        & (col(ExchangeRow.source_id) == record.number)
+        else (col(exchange.source_letter) == record.letter)
+        & (col(exchange.source_id) == record.number)
     )
     return list(session.exec(query)) if record.letter != "e" else []
-
-
-def _forget_texts(session: Session, record: RecordId) -> None:
-    derived.index_record(session, record, [], None)
-    derived.mention(session, record, [])
-    if record.letter == "e":
-        for telling in session.exec(
-            select(TellingRow).where(TellingRow.exchange_id == record.number)
-        ):
-            assert telling.id is not None
-            derived.index_record(session, RecordId("l", telling.id), [], None)

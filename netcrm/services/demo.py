@@ -11,7 +11,8 @@ from sqlmodel import Session, select
 from netcrm.domain.kinds import Channel, Direction, FollowUpKind, Kind, Owner
 from netcrm.services import derived, follow_ups, happenings, ledger, people
 from netcrm.services.people import Profile
-from netcrm.store import tables
+from netcrm.store.tables import ledger as happened
+from netcrm.store.tables import people as persons
 
 TRY = (
     "due",
@@ -92,7 +93,7 @@ _OUTCOMES = (
 def fill(session: Session, today: date, now: datetime) -> int:
     """Fill an empty database; answers how many people are in it."""
     chance = Random(7)
-    session.add(tables.SettingRow(name="demo", value=str(today)))
+    session.add(persons.SettingRow(name="demo", value=str(today)))
     ids = [_person(session, line, today, now, chance) for line in _PEOPLE.strip().splitlines()]
     for contact_id in ids:
         _two_years(session, contact_id, today, chance)
@@ -134,7 +135,7 @@ def _person(session: Session, line: str, today: date, now: datetime, chance: Ran
 def _two_years(session: Session, contact_id: int, today: date, chance: Random) -> None:
     row = derived.contact_row(session, contact_id)
     topics = session.exec(
-        select(tables.TopicRow).where(tables.TopicRow.contact_id == contact_id)
+        select(persons.TopicRow).where(persons.TopicRow.contact_id == contact_id)
     ).all()
     knows, cares = (topic.name for topic in topics)
     words = {"knows": knows, "cares": cares, "where": row.organization or "home"}
@@ -235,9 +236,9 @@ def _name_by_place(session: Session) -> None:
     """Uids follow from table and id, so that the same demo is the same file of records."""
     session.flush()
     for row in (
-        *session.exec(select(tables.InteractionRow)),
-        *session.exec(select(tables.ExchangeRow)),
-        *session.exec(select(tables.FollowUpRow)),
+        *session.exec(select(happened.InteractionRow)),
+        *session.exec(select(happened.ExchangeRow)),
+        *session.exec(select(happened.FollowUpRow)),
     ):
         row.uid = str(uuid5(NAMESPACE_URL, f"netcrm:demo:{row.__tablename__}:{row.id}"))
         session.add(row)

@@ -11,7 +11,7 @@ from netcrm.domain import names
 from netcrm.domain.cadence import next_touch
 from netcrm.domain.errors import NotFoundError
 from netcrm.domain.ids import RecordId
-from netcrm.store.tables import (
+from netcrm.store.tables.people import (
     AliasRow,
     ContactPointRow,
     ContactRow,

@@ -16,7 +16,8 @@ from netcrm.domain.kinds import ME, Channel, Direction, FollowUpKind, Owner
 from netcrm.domain.ledger import DEFAULT_KIND, DEFAULT_SIZE
 from netcrm.services import derived, ledger
 from netcrm.services.receipt import Receipt
-from netcrm.store.tables import ContactRow, ExchangeRow, FollowUpRow, InteractionRow, ParticipantRow
+from netcrm.store.tables.ledger import ExchangeRow, FollowUpRow, InteractionRow, ParticipantRow
+from netcrm.store.tables.people import ContactRow
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Plan:
     mentions: Sequence[int] = ()
     after_id: int | None = None
     interaction_id: int | None = None
+    goal_id: int | None = None
+    despite: str | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,8 @@ def plan(session: Session, planned: Plan, today: date) -> Receipt:
         made_on=today,
         after_id=planned.after_id,
         interaction_id=planned.interaction_id,
+        goal_id=planned.goal_id,
+        despite=planned.despite,
     )
     session.add(row)
     session.flush()
@@ -87,6 +92,12 @@ def done(
             f"{record} is a loop: it closes when they hear what came of their help.",
             hint=f'netcrm told {record} "what came of it"',
         )
+    if record.letter in _ANSWERS:
+        word, hint = _ANSWERS[record.letter]
+        raise UsageError(
+            f"{record}: an answer to the {word} is what it waits for.",
+            hint=hint.format(record),
+        )
     if record.letter == "t":
         return _touch_done(session, record, text, today)
     if record.letter == "b":
@@ -95,6 +106,7 @@ def done(
     row.done_on, row.done_text = today, text
     session.add(row)
     if row.kind == FollowUpKind.promise:
+        _answer_ask(session, record, today)
         return _promise_kept(session, record, row, today, booking)
     return _next_reminder(session, record, row, today)
 
@@ -103,10 +115,15 @@ def snooze(session: Session, record: RecordId, day: date, today: date) -> None:
     """Put a follow-up off to a day, from today on; raises ``UsageError`` for a day in the past."""
     if day < today:
         raise UsageError(f"{day} is over; a day from today on would be right.")
-    if record.letter in "pm":
+    if record.letter in "pms":
         row = _open_row(session, record)
         row.due_on = day
         session.add(row)
+    elif record.letter in _ANSWERS:
+        session.connection().exec_driver_sql(
+            f"UPDATE {record.word} SET snoozed_to = ? WHERE id = ?",  # noqa: S608 - one of three words
+            (day.isoformat(), record.number),
+        )
     elif record.letter == "l":
         loop = session.get(ExchangeRow, record.number)
         if loop is None or loop.loop_due_on is None:
@@ -124,6 +141,13 @@ def snooze(session: Session, record: RecordId, day: date, today: date) -> None:
         session.add(contact)
 
 
+_ANSWERS = {
+    "a": ("ask", "netcrm accept {0}, netcrm decline {0}, or netcrm fulfil {0}"),
+    "i": ("introduction", "netcrm agree {0} WHO, made {0}, decline {0}, or outcome {0} TEXT"),
+    "r": ("recommendation", "netcrm given {0}, or netcrm decline {0}"),
+}
+
+
 def _open_row(session: Session, record: RecordId) -> FollowUpRow:
     row = session.get(FollowUpRow, record.number)
     if row is None or FollowUpKind(row.kind).letter != record.letter:
@@ -138,6 +162,15 @@ def _with(session: Session, record: RecordId, column: str) -> ContactRow:
     if row is None or getattr(row, column) is None:
         raise no_record(record, hint="See what is due: netcrm due")
     return row
+
+
+def _answer_ask(session: Session, record: RecordId, today: date) -> None:
+    """The ask that the promise answered is fulfilled with it."""
+    session.connection().exec_driver_sql(
+        "UPDATE ask SET state = 'fulfilled', fulfilled_on = ? "
+        "WHERE promise_id = ? AND state = 'accepted'",
+        (today.isoformat(), record.number),
+    )
 
 
 def _promise_kept(

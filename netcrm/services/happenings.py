@@ -14,7 +14,7 @@ from netcrm.domain.kinds import ME, Direction, FollowUpKind, Owner
 from netcrm.services import derived, ledger
 from netcrm.services.follow_ups import Plan, plan
 from netcrm.services.receipt import Receipt
-from netcrm.store.tables import InteractionRow, ParticipantRow
+from netcrm.store.tables.ledger import InteractionRow, ParticipantRow
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Happening:
     their_promises: Sequence[tuple[date, str]] = ()
     told: Sequence[int] = ()
     next: Sequence[tuple[date, str]] = ()
+    despite: str | None = None
 
 
 def log(session: Session, happening: Happening, today: date) -> Receipt:
@@ -85,5 +86,13 @@ def _plan(session: Session, happening: Happening, own: int, receipt: Receipt, to
         (FollowUpKind.reminder, Owner.me, happening.next),
     ):
         for due_on, text in plans:
-            planned = Plan(kind, owner, happening.contact_ids[0], text, due_on, interaction_id=own)
+            planned = Plan(
+                kind,
+                owner,
+                happening.contact_ids[0],
+                text,
+                due_on,
+                interaction_id=own,
+                despite=happening.despite if kind is FollowUpKind.promise else None,
+            )
             receipt.records += plan(session, planned, today).records

@@ -14,7 +14,7 @@ from netcrm.domain.kinds import ME, Direction
 from netcrm.domain.ledger import DEFAULT_KIND, DEFAULT_SIZE, loop_day
 from netcrm.services import derived
 from netcrm.services.receipt import Receipt
-from netcrm.store.tables import ExchangeRow, TellingRow
+from netcrm.store.tables.ledger import ExchangeRow, TellingRow
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ class Entry:
     mentions: Sequence[int] = ()
     source: RecordId | None = None
     interaction_id: int | None = None
+    goal_id: int | None = None
+    for_ask_id: int | None = None
 
 
 def record(session: Session, entry: Entry, today: date) -> Receipt:
@@ -56,6 +58,8 @@ def record(session: Session, entry: Entry, today: date) -> Receipt:
         source_letter=entry.source.letter if entry.source else None,
         source_id=entry.source.number if entry.source else None,
         interaction_id=entry.interaction_id,
+        goal_id=entry.goal_id,
+        for_ask_id=entry.for_ask_id,
     )
     session.add(row)
     session.flush()
@@ -92,11 +96,16 @@ def tell(
             f"l{exchange_id} is closed: they were told on {row.outcome_told_on}.",
             hint=f"To say more: netcrm change e{exchange_id} --outcome TEXT",
         )
+    telling = TellingRow(
+        exchange_id=exchange_id,
+        contact_id=row.contact_id,
+        on=on,
+        text=text,
+        touch=touch,
+        due_on=row.loop_due_on,
+    )
     row.outcome, row.outcome_told_on, row.loop_due_on = text, on, more
     session.add(row)
-    telling = TellingRow(
-        exchange_id=exchange_id, contact_id=row.contact_id, on=on, text=text, touch=touch
-    )
     session.add(telling)
     session.flush()
     assert telling.id is not None

@@ -14,7 +14,7 @@ from netcrm.domain.errors import ConflictError, UsageError
 from netcrm.domain.kinds import ME, PointKind, Relation
 from netcrm.domain.text import phone_key, url_key
 from netcrm.services import derived
-from netcrm.store.tables import (
+from netcrm.store.tables.people import (
     AliasRow,
     ContactPointRow,
     ContactRow,
@@ -56,6 +56,7 @@ class Profile:
     knows: Sequence[str] = UNSET
     cares: Sequence[str] = UNSET
     aliases: Sequence[str] = UNSET
+    they_avoid: Sequence[str] = UNSET
 
     def is_empty(self) -> bool:
         """Whether nothing is said."""
@@ -113,6 +114,7 @@ def edit(session: Session, contact_id: int, profile: Profile, now: datetime) -> 
     session.add(row)
     _lists(session, contact_id, profile)
     _closeness(session, contact_id, profile)
+    _boundaries(session, contact_id, profile, now.date())
     derived.index_contact(session, row)
     derived.refresh(session, [contact_id])
 
@@ -152,6 +154,15 @@ def _lists(session: Session, own: int, profile: Profile) -> None:
         session.exec(delete(table).where(col(table.contact_id) == own))
         for folded, value in _once(listed, names.fold).items():
             session.add(table(contact_id=own, name=value, folded=folded))
+
+
+def _boundaries(session: Session, own: int, profile: Profile, today: date) -> None:
+    """What they said they avoid; what stays in the list keeps its id."""
+    if profile.they_avoid is UNSET:
+        return
+    from netcrm.services import expectations
+
+    expectations.replace_boundaries(session, own, profile.they_avoid, today)
 
 
 def _once(values: Sequence[str], key: Any) -> dict[str, str]:
@@ -212,6 +223,15 @@ def tie(
             row.b_trusts_a = trusts
     if how is not None:
         row.how = how
+    session.add(row)
+
+
+def met(session: Session, a: int, b: int, *, how: str) -> None:
+    """Two contacts have met once, at least; a tie that stands stays as it is."""
+    row = _tie_row(session, a, b)
+    if row.strength is None:
+        row.strength = 1
+        row.how = row.how or how
     session.add(row)
 
 

@@ -17,7 +17,7 @@ from sqlmodel import Session, SQLModel
 
 from netcrm.domain.errors import NetcrmError
 from netcrm.domain.kinds import ME, ME_NAME
-from netcrm.store import schema, tables
+from netcrm.store import schema
 from netcrm.store.files import (
     APPLICATION_ID,
     is_missing,
@@ -26,6 +26,7 @@ from netcrm.store.files import (
     no_permission,
 )
 from netcrm.store.reader import PATIENCE_MS
+from netcrm.store.tables import people
 
 
 @contextmanager
@@ -144,11 +145,13 @@ def _make(connection: Connection, now: datetime) -> None:
     """Make the newest schema, and ``me``; does nothing where another process was faster."""
     if connection.exec_driver_sql("PRAGMA user_version").scalar():
         return
+    from netcrm.store.tables import aims, ledger  # noqa: F401 - create_all makes what is imported
+
     SQLModel.metadata.create_all(connection)
     for statement in statements(files("netcrm.store").joinpath("schema.sql").read_text("utf-8")):
         connection.exec_driver_sql(statement)
     stamp(connection, schema.NEWEST)
-    me = tables.ContactRow(
+    me = people.ContactRow(
         id=ME, name=ME_NAME, sort_name=ME_NAME, added_on=_day(now), changed_at=now
     )
     with Session(connection) as session:

@@ -9,6 +9,13 @@ CREATE INDEX contact_touch ON contact (next_touch_on)
   WHERE next_touch_on IS NOT NULL AND archived_on IS NULL;
 CREATE INDEX contact_in_lists ON contact (sort_name) WHERE archived_on IS NULL;
 CREATE INDEX interaction_by_day ON interaction ("on");
+CREATE INDEX boundary ON expectation (contact_id) WHERE stance = 'avoids';
+CREATE INDEX ask_waiting ON ask (sent_on) WHERE state = 'sent';
+CREATE INDEX introduction_waiting ON introduction (proposed_on)
+  WHERE state IN ('proposed', 'agreed');
+CREATE INDEX introduction_without_outcome ON introduction (made_on)
+  WHERE state = 'made' AND outcome_on IS NULL;
+CREATE INDEX recommendation_waiting ON recommendation (requested_on) WHERE state = 'requested';
 
 -- Substrings of three and more folded characters are found by trigram.
 CREATE VIRTUAL TABLE search_index USING fts5(
@@ -32,7 +39,13 @@ CREATE VIEW contact_day AS
   UNION ALL
   SELECT contact_id, "on" FROM exchange WHERE touch
   UNION ALL
-  SELECT contact_id, "on" FROM telling WHERE touch;
+  SELECT contact_id, "on" FROM telling WHERE touch
+  UNION ALL
+  SELECT contact_id, sent_on FROM ask WHERE sent_on IS NOT NULL AND side = 'mine' AND touch
+  UNION ALL
+  SELECT b_id, made_on FROM introduction WHERE a_id = 0 AND made_on IS NOT NULL AND touch
+  UNION ALL
+  SELECT a_id, made_on FROM introduction WHERE b_id = 0 AND made_on IS NOT NULL AND touch;
 
 -- For people who query the file themselves: each relationship's given and received.
 CREATE VIEW balance AS
@@ -41,7 +54,7 @@ CREATE VIEW balance AS
 
 -- Everything with a stored day; "overdue" is for the reader to say, who knows what today is.
 CREATE VIEW follow_up_day AS
-  SELECT CASE kind WHEN 'promise' THEN 'p' ELSE 'm' END || id AS id, kind, owner, contact_id,
+  SELECT CASE kind WHEN 'promise' THEN 'p' WHEN 'step' THEN 's' ELSE 'm' END || id AS id, kind, owner, contact_id,
     text, due_on FROM follow_up WHERE done_on IS NULL
   UNION ALL
   SELECT 'l' || id, 'loop', 'me', contact_id, text, loop_due_on FROM exchange

@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
-from netcrm.store import schema, tables
+from netcrm.store import schema
 from netcrm.store.engine import open_writer
 from netcrm.store.migrate import migrate
 from netcrm.store.reader import open_reader
+from netcrm.store.tables import ledger, people
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -50,7 +51,7 @@ def test_an_orphan_is_refused(tmp_path):
         pytest.raises(IntegrityError),
         open_writer(tmp_path / "x.db", NOW) as session,
     ):
-        session.add(tables.TagRow(contact_id=99, name="x", folded="x"))
+        session.add(people.TagRow(contact_id=99, name="x", folded="x"))
 
 
 def test_a_block_that_fails_leaves_nothing(tmp_path):
@@ -60,7 +61,7 @@ def test_a_block_that_fails_leaves_nothing(tmp_path):
 
     def fail() -> None:
         with open_writer(path, NOW) as session:
-            session.add(tables.SettingRow(name="a", value="b"))
+            session.add(people.SettingRow(name="a", value="b"))
             session.flush()
             raise ZeroDivisionError
 
@@ -78,7 +79,7 @@ def test_the_schema_is_the_last_line_of_the_closed_sets(tmp_path, column):
     }  # fmt: skip
     values[column] = 9 if column == "size" else "money"
     with pytest.raises(IntegrityError), open_writer(tmp_path / "x.db", NOW) as session:
-        session.add(tables.ExchangeRow(**values))
+        session.add(ledger.ExchangeRow(**values))
 
 
 def test_the_reader_cannot_write(anna):
@@ -88,7 +89,7 @@ def test_the_reader_cannot_write(anna):
 
 def test_a_reader_does_not_wait_for_a_writer(anna):
     with open_writer(anna.path, NOW) as session:
-        session.add(tables.SettingRow(name="a", value="b"))
+        session.add(people.SettingRow(name="a", value="b"))
         session.flush()
         assert len(anna.json("list")) == 1
 

@@ -33,6 +33,41 @@ CREATE TABLE contact (
   FOREIGN KEY(through_id) REFERENCES contact (id) ON DELETE SET NULL
 );
 
+CREATE INDEX ix_contact_sort_name ON contact (sort_name);
+
+CREATE INDEX ix_contact_organization_folded ON contact (organization_folded);
+
+CREATE INDEX ix_contact_last_contact_on ON contact (last_contact_on);
+
+CREATE INDEX ix_contact_through_id ON contact (through_id);
+
+CREATE INDEX ix_contact_next_touch_on ON contact (next_touch_on);
+
+CREATE INDEX ix_contact_birthday_md ON contact (birthday_md);
+
+CREATE INDEX ix_contact_last_exchange_on ON contact (last_exchange_on);
+
+CREATE INDEX ix_contact_birthday_snoozed_to ON contact (birthday_snoozed_to);
+
+CREATE TABLE setting (
+  name VARCHAR NOT NULL,
+  value VARCHAR NOT NULL,
+  PRIMARY KEY (name)
+);
+
+CREATE TABLE goal (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  uid VARCHAR NOT NULL,
+  title VARCHAR NOT NULL,
+  by_on DATE,
+  state VARCHAR NOT NULL,
+  opened_on DATE NOT NULL,
+  closed_on DATE,
+  outcome VARCHAR,
+  CONSTRAINT state_known CHECK (state IN ('open', 'reached', 'dropped')),
+  UNIQUE (uid)
+);
+
 CREATE TABLE interaction (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   uid VARCHAR NOT NULL,
@@ -42,12 +77,6 @@ CREATE TABLE interaction (
   touch BOOLEAN NOT NULL,
   CONSTRAINT channel_known CHECK (channel IN ('meeting', 'call', 'email', 'message', 'event', 'letter')),
   UNIQUE (uid)
-);
-
-CREATE TABLE setting (
-  name VARCHAR NOT NULL,
-  value VARCHAR NOT NULL,
-  PRIMARY KEY (name)
 );
 
 CREATE TABLE contact_point (
@@ -61,6 +90,8 @@ CREATE TABLE contact_point (
   FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
 );
 
+CREATE INDEX ix_contact_point_folded ON contact_point (folded);
+
 CREATE TABLE alias (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   contact_id INTEGER NOT NULL,
@@ -70,6 +101,8 @@ CREATE TABLE alias (
   FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
 );
 
+CREATE INDEX ix_alias_folded ON alias (folded);
+
 CREATE TABLE tag (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   contact_id INTEGER NOT NULL,
@@ -78,6 +111,8 @@ CREATE TABLE tag (
   CONSTRAINT tag_once UNIQUE (contact_id, folded),
   FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
 );
+
+CREATE INDEX ix_tag_folded ON tag (folded);
 
 CREATE TABLE topic (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -90,12 +125,18 @@ CREATE TABLE topic (
   FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
 );
 
+CREATE INDEX ix_topic_folded ON topic (folded);
+
 CREATE TABLE name_word (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   contact_id INTEGER NOT NULL,
   word VARCHAR NOT NULL,
   FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
 );
+
+CREATE INDEX ix_name_word_word ON name_word (word);
+
+CREATE INDEX ix_name_word_contact_id ON name_word (contact_id);
 
 CREATE TABLE tie (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -114,14 +155,7 @@ CREATE TABLE tie (
   FOREIGN KEY(b_id) REFERENCES contact (id) ON DELETE CASCADE
 );
 
-CREATE TABLE participant (
-  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-  interaction_id INTEGER NOT NULL,
-  contact_id INTEGER NOT NULL,
-  CONSTRAINT participant_once UNIQUE (interaction_id, contact_id),
-  FOREIGN KEY(interaction_id) REFERENCES interaction (id) ON DELETE CASCADE,
-  FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
-);
+CREATE INDEX ix_tie_b_id ON tie (b_id);
 
 CREATE TABLE mention (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -131,6 +165,63 @@ CREATE TABLE mention (
   CONSTRAINT mention_once UNIQUE (letter, record_id, contact_id),
   FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
 );
+
+CREATE INDEX ix_mention_contact_id ON mention (contact_id);
+
+CREATE TABLE search_text (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  contact_id INTEGER NOT NULL,
+  letter VARCHAR NOT NULL,
+  record_id INTEGER NOT NULL,
+  folded VARCHAR NOT NULL,
+  CONSTRAINT text_once UNIQUE (letter, record_id, contact_id),
+  FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_search_text_contact_id ON search_text (contact_id);
+
+CREATE TABLE goal_person (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  goal_id INTEGER NOT NULL,
+  contact_id INTEGER NOT NULL,
+  role VARCHAR NOT NULL,
+  matters VARCHAR,
+  CONSTRAINT role_known CHECK (role IN ('decider', 'guide')),
+  CONSTRAINT goal_person_once UNIQUE (goal_id, contact_id, role),
+  FOREIGN KEY(goal_id) REFERENCES goal (id) ON DELETE CASCADE,
+  FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_goal_person_contact_id ON goal_person (contact_id);
+
+CREATE TABLE expectation (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  uid VARCHAR NOT NULL,
+  contact_id INTEGER NOT NULL,
+  side VARCHAR NOT NULL,
+  stance VARCHAR NOT NULL,
+  text VARCHAR NOT NULL,
+  certainty VARCHAR NOT NULL,
+  since DATE NOT NULL,
+  CONSTRAINT side_known CHECK (side IN ('mine', 'theirs')),
+  CONSTRAINT stance_known CHECK (stance IN ('expects', 'avoids')),
+  CONSTRAINT certainty_known CHECK (certainty IN ('said', 'guess')),
+  UNIQUE (uid),
+  FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_expectation_contact_id ON expectation (contact_id);
+
+CREATE TABLE participant (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  interaction_id INTEGER NOT NULL,
+  contact_id INTEGER NOT NULL,
+  CONSTRAINT participant_once UNIQUE (interaction_id, contact_id),
+  FOREIGN KEY(interaction_id) REFERENCES interaction (id) ON DELETE CASCADE,
+  FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_participant_contact_id ON participant (contact_id);
 
 CREATE TABLE exchange (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -150,13 +241,24 @@ CREATE TABLE exchange (
   source_letter VARCHAR,
   source_id INTEGER,
   interaction_id INTEGER,
+  goal_id INTEGER,
+  for_ask_id INTEGER,
   CONSTRAINT direction_known CHECK (direction IN ('gave', 'received')),
   CONSTRAINT kind_known CHECK (kind IN ('information', 'contact', 'experience', 'recommendation', 'time', 'resource')),
   CONSTRAINT size_scale CHECK (size BETWEEN 1 AND 5),
   UNIQUE (uid),
   FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE,
-  FOREIGN KEY(interaction_id) REFERENCES interaction (id) ON DELETE SET NULL
+  FOREIGN KEY(interaction_id) REFERENCES interaction (id) ON DELETE SET NULL,
+  FOREIGN KEY(goal_id) REFERENCES goal (id) ON DELETE SET NULL
 );
+
+CREATE INDEX ix_exchange_loop_due_on ON exchange (loop_due_on);
+
+CREATE INDEX ix_exchange_goal_id ON exchange (goal_id);
+
+CREATE INDEX ix_exchange_for_ask_id ON exchange (for_ask_id);
+
+CREATE INDEX ix_exchange_interaction_id ON exchange (interaction_id);
 
 CREATE TABLE follow_up (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -173,23 +275,59 @@ CREATE TABLE follow_up (
   done_text VARCHAR,
   after_id INTEGER,
   interaction_id INTEGER,
-  CONSTRAINT kind_known CHECK (kind IN ('promise', 'reminder')),
+  goal_id INTEGER,
+  despite VARCHAR,
+  CONSTRAINT kind_known CHECK (kind IN ('promise', 'reminder', 'step')),
   CONSTRAINT owner_known CHECK (owner IN ('me', 'them')),
   UNIQUE (uid),
   FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE,
   FOREIGN KEY(after_id) REFERENCES follow_up (id) ON DELETE SET NULL,
-  FOREIGN KEY(interaction_id) REFERENCES interaction (id) ON DELETE SET NULL
+  FOREIGN KEY(interaction_id) REFERENCES interaction (id) ON DELETE SET NULL,
+  FOREIGN KEY(goal_id) REFERENCES goal (id) ON DELETE SET NULL
 );
 
-CREATE TABLE search_text (
+CREATE INDEX ix_follow_up_contact_id ON follow_up (contact_id);
+
+CREATE INDEX ix_follow_up_due_on ON follow_up (due_on);
+
+CREATE INDEX ix_follow_up_goal_id ON follow_up (goal_id);
+
+CREATE TABLE ask (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  uid VARCHAR NOT NULL,
   contact_id INTEGER NOT NULL,
-  letter VARCHAR NOT NULL,
-  record_id INTEGER NOT NULL,
-  folded VARCHAR NOT NULL,
-  CONSTRAINT text_once UNIQUE (letter, record_id, contact_id),
-  FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+  side VARCHAR NOT NULL,
+  text VARCHAR NOT NULL,
+  topic VARCHAR,
+  goal_id INTEGER,
+  offer VARCHAR,
+  by_on DATE,
+  state VARCHAR NOT NULL,
+  drafted_on DATE NOT NULL,
+  sent_on DATE,
+  answered_on DATE,
+  answer VARCHAR,
+  fulfilled_on DATE,
+  promise_id INTEGER,
+  checks_passed BOOLEAN NOT NULL,
+  expectations_known BOOLEAN NOT NULL,
+  asked_too_often BOOLEAN NOT NULL,
+  despite VARCHAR,
+  snoozed_to DATE,
+  touch BOOLEAN NOT NULL,
+  CONSTRAINT side_known CHECK (side IN ('mine', 'theirs')),
+  CONSTRAINT state_known CHECK (state IN ('drafted', 'sent', 'accepted', 'declined', 'fulfilled')),
+  UNIQUE (uid),
+  FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE,
+  FOREIGN KEY(goal_id) REFERENCES goal (id) ON DELETE SET NULL,
+  FOREIGN KEY(promise_id) REFERENCES follow_up (id) ON DELETE SET NULL
 );
+
+CREATE INDEX ix_ask_contact_id ON ask (contact_id);
+
+CREATE INDEX ix_ask_goal_id ON ask (goal_id);
+
+CREATE INDEX ix_ask_promise_id ON ask (promise_id);
 
 CREATE TABLE telling (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -198,77 +336,136 @@ CREATE TABLE telling (
   "on" DATE NOT NULL,
   text VARCHAR NOT NULL,
   touch BOOLEAN NOT NULL,
+  due_on DATE,
   FOREIGN KEY(exchange_id) REFERENCES exchange (id) ON DELETE CASCADE,
   FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
 );
 
-CREATE VIRTUAL TABLE search_index USING fts5(
-  folded, content='search_text', content_rowid='id', tokenize='trigram', detail='full'
+CREATE INDEX ix_telling_exchange_id ON telling (exchange_id);
+
+CREATE INDEX ix_telling_contact_id ON telling (contact_id);
+
+CREATE TABLE introduction (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  uid VARCHAR NOT NULL,
+  introducer_id INTEGER NOT NULL,
+  a_id INTEGER NOT NULL,
+  b_id INTEGER NOT NULL,
+  for_a VARCHAR,
+  for_b VARCHAR,
+  why VARCHAR,
+  goal_id INTEGER,
+  for_ask_id INTEGER,
+  state VARCHAR NOT NULL,
+  proposed_on DATE NOT NULL,
+  a_agreed_on DATE,
+  b_agreed_on DATE,
+  made_on DATE,
+  declined_on DATE,
+  declined_by_id INTEGER,
+  answer VARCHAR,
+  outcome VARCHAR,
+  effect VARCHAR,
+  outcome_on DATE,
+  expectations_known BOOLEAN NOT NULL,
+  despite VARCHAR,
+  snoozed_to DATE,
+  touch BOOLEAN NOT NULL,
+  CONSTRAINT state_known CHECK (state IN ('proposed', 'agreed', 'made', 'declined')),
+  CONSTRAINT effect_known CHECK (effect IN ('helped', 'no_effect')),
+  CONSTRAINT two_sides CHECK (a_id <> b_id),
+  CONSTRAINT introducer_apart CHECK (introducer_id NOT IN (a_id, b_id)),
+  UNIQUE (uid),
+  FOREIGN KEY(introducer_id) REFERENCES contact (id) ON DELETE CASCADE,
+  FOREIGN KEY(a_id) REFERENCES contact (id) ON DELETE CASCADE,
+  FOREIGN KEY(b_id) REFERENCES contact (id) ON DELETE CASCADE,
+  FOREIGN KEY(goal_id) REFERENCES goal (id) ON DELETE SET NULL,
+  FOREIGN KEY(for_ask_id) REFERENCES ask (id) ON DELETE SET NULL,
+  FOREIGN KEY(declined_by_id) REFERENCES contact (id) ON DELETE SET NULL
 );
 
-CREATE INDEX contact_in_lists ON contact (sort_name) WHERE archived_on IS NULL;
+CREATE INDEX ix_introduction_introducer_id ON introduction (introducer_id);
 
-CREATE INDEX contact_touch ON contact (next_touch_on)
-  WHERE next_touch_on IS NOT NULL AND archived_on IS NULL;
+CREATE INDEX ix_introduction_b_id ON introduction (b_id);
+
+CREATE INDEX ix_introduction_a_id ON introduction (a_id);
+
+CREATE INDEX ix_introduction_for_ask_id ON introduction (for_ask_id);
+
+CREATE INDEX ix_introduction_goal_id ON introduction (goal_id);
+
+CREATE TABLE recommendation (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  uid VARCHAR NOT NULL,
+  recommender_id INTEGER NOT NULL,
+  subject_id INTEGER NOT NULL,
+  audience_id INTEGER,
+  goal_id INTEGER,
+  for_ask_id INTEGER,
+  text VARCHAR,
+  state VARCHAR NOT NULL,
+  requested_on DATE NOT NULL,
+  given_on DATE,
+  declined_on DATE,
+  answer VARCHAR,
+  outcome VARCHAR,
+  effect VARCHAR,
+  outcome_on DATE,
+  despite VARCHAR,
+  snoozed_to DATE,
+  CONSTRAINT state_known CHECK (state IN ('requested', 'given', 'declined')),
+  CONSTRAINT effect_known CHECK (effect IN ('helped', 'no_effect')),
+  CONSTRAINT recommender_apart CHECK (recommender_id <> subject_id),
+  CONSTRAINT some_audience CHECK (audience_id IS NOT NULL OR goal_id IS NOT NULL),
+  UNIQUE (uid),
+  FOREIGN KEY(recommender_id) REFERENCES contact (id) ON DELETE CASCADE,
+  FOREIGN KEY(subject_id) REFERENCES contact (id) ON DELETE CASCADE,
+  FOREIGN KEY(audience_id) REFERENCES contact (id) ON DELETE CASCADE,
+  FOREIGN KEY(goal_id) REFERENCES goal (id) ON DELETE SET NULL,
+  FOREIGN KEY(for_ask_id) REFERENCES ask (id) ON DELETE SET NULL
+);
+
+CREATE INDEX ix_recommendation_goal_id ON recommendation (goal_id);
+
+CREATE INDEX ix_recommendation_subject_id ON recommendation (subject_id);
+
+CREATE INDEX ix_recommendation_for_ask_id ON recommendation (for_ask_id);
+
+CREATE INDEX ix_recommendation_recommender_id ON recommendation (recommender_id);
+
+CREATE INDEX ix_recommendation_audience_id ON recommendation (audience_id);
+
+CREATE INDEX exchange_of_contact ON exchange (contact_id, "on");
 
 CREATE INDEX exchange_by_day ON exchange ("on", contact_id, direction, kind, size);
 
 CREATE INDEX exchange_by_source ON exchange (source_letter, source_id)
   WHERE source_letter IS NOT NULL;
 
-CREATE INDEX exchange_of_contact ON exchange (contact_id, "on");
-
 CREATE INDEX follow_up_open ON follow_up (due_on) WHERE done_on IS NULL;
+
+CREATE INDEX contact_touch ON contact (next_touch_on)
+  WHERE next_touch_on IS NOT NULL AND archived_on IS NULL;
+
+CREATE INDEX contact_in_lists ON contact (sort_name) WHERE archived_on IS NULL;
 
 CREATE INDEX interaction_by_day ON interaction ("on");
 
-CREATE INDEX ix_alias_folded ON alias (folded);
+CREATE INDEX boundary ON expectation (contact_id) WHERE stance = 'avoids';
 
-CREATE INDEX ix_contact_birthday_md ON contact (birthday_md);
+CREATE INDEX ask_waiting ON ask (sent_on) WHERE state = 'sent';
 
-CREATE INDEX ix_contact_birthday_snoozed_to ON contact (birthday_snoozed_to);
+CREATE INDEX introduction_waiting ON introduction (proposed_on)
+  WHERE state IN ('proposed', 'agreed');
 
-CREATE INDEX ix_contact_last_contact_on ON contact (last_contact_on);
+CREATE INDEX introduction_without_outcome ON introduction (made_on)
+  WHERE state = 'made' AND outcome_on IS NULL;
 
-CREATE INDEX ix_contact_last_exchange_on ON contact (last_exchange_on);
+CREATE INDEX recommendation_waiting ON recommendation (requested_on) WHERE state = 'requested';
 
-CREATE INDEX ix_contact_next_touch_on ON contact (next_touch_on);
-
-CREATE INDEX ix_contact_organization_folded ON contact (organization_folded);
-
-CREATE INDEX ix_contact_point_folded ON contact_point (folded);
-
-CREATE INDEX ix_contact_sort_name ON contact (sort_name);
-
-CREATE INDEX ix_contact_through_id ON contact (through_id);
-
-CREATE INDEX ix_exchange_interaction_id ON exchange (interaction_id);
-
-CREATE INDEX ix_exchange_loop_due_on ON exchange (loop_due_on);
-
-CREATE INDEX ix_follow_up_contact_id ON follow_up (contact_id);
-
-CREATE INDEX ix_follow_up_due_on ON follow_up (due_on);
-
-CREATE INDEX ix_mention_contact_id ON mention (contact_id);
-
-CREATE INDEX ix_name_word_contact_id ON name_word (contact_id);
-
-CREATE INDEX ix_name_word_word ON name_word (word);
-
-CREATE INDEX ix_participant_contact_id ON participant (contact_id);
-
-CREATE INDEX ix_search_text_contact_id ON search_text (contact_id);
-
-CREATE INDEX ix_tag_folded ON tag (folded);
-
-CREATE INDEX ix_telling_contact_id ON telling (contact_id);
-
-CREATE INDEX ix_telling_exchange_id ON telling (exchange_id);
-
-CREATE INDEX ix_tie_b_id ON tie (b_id);
-
-CREATE INDEX ix_topic_folded ON topic (folded);
+CREATE VIRTUAL TABLE search_index USING fts5(
+  folded, content='search_text', content_rowid='id', tokenize='trigram', detail='full'
+);
 
 CREATE TRIGGER search_text_added AFTER INSERT ON search_text BEGIN
   INSERT INTO search_index (rowid, folded) VALUES (new.id, new.folded);
@@ -289,14 +486,20 @@ CREATE VIEW contact_day AS
   UNION ALL
   SELECT contact_id, "on" FROM exchange WHERE touch
   UNION ALL
-  SELECT contact_id, "on" FROM telling WHERE touch;
+  SELECT contact_id, "on" FROM telling WHERE touch
+  UNION ALL
+  SELECT contact_id, sent_on FROM ask WHERE sent_on IS NOT NULL AND side = 'mine' AND touch
+  UNION ALL
+  SELECT b_id, made_on FROM introduction WHERE a_id = 0 AND made_on IS NOT NULL AND touch
+  UNION ALL
+  SELECT a_id, made_on FROM introduction WHERE b_id = 0 AND made_on IS NOT NULL AND touch;
 
 CREATE VIEW balance AS
   SELECT id AS contact_id, name, given, received, last_exchange_on, open_loops
   FROM contact WHERE id <> 0;
 
 CREATE VIEW follow_up_day AS
-  SELECT CASE kind WHEN 'promise' THEN 'p' ELSE 'm' END || id AS id, kind, owner, contact_id,
+  SELECT CASE kind WHEN 'promise' THEN 'p' WHEN 'step' THEN 's' ELSE 'm' END || id AS id, kind, owner, contact_id,
     text, due_on FROM follow_up WHERE done_on IS NULL
   UNION ALL
   SELECT 'l' || id, 'loop', 'me', contact_id, text, loop_due_on FROM exchange

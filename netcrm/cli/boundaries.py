@@ -1,0 +1,42 @@
+"""What goes against a boundary meets it before anything is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from netcrm.cli.context import World
+from netcrm.domain.errors import ConflictError
+from netcrm.domain.expectations import Expectation, boundaries_met
+from netcrm.queries import expectations
+from netcrm.store.reader import Reader
+
+
+def met(
+    source: Reader, people: Sequence[int], said: Sequence[str | None], act: str = ""
+) -> list[Expectation]:
+    """The boundaries, of these people or mine towards them, that an act goes against."""
+    texts = [text for text in said if text]
+    known = {e.id: e for i in people for e in expectations.between(source, i)}
+    return boundaries_met(list(known.values()), texts, act)
+
+
+def respect(world: World, crossed: Sequence[Expectation], despite: str | None) -> str | None:
+    """Warn of what goes against a guess; answers the reason to keep where a said one is met.
+
+    Raises ``ConflictError`` for a boundary that was said, unless ``despite`` says why.
+    """
+    said = [e for e in crossed if e.was_said]
+    for guess in crossed:
+        if not guess.was_said:
+            world.warn(f"This may go against a boundary: {guess.sentence} (x{guess.id}).")
+    if not said:
+        return None
+    first = said[0]
+    if despite is None:
+        raise ConflictError(
+            f"This goes against a boundary: {first.sentence} (x{first.id}).",
+            hint="To go on all the same: --despite REASON. If it no longer holds: "
+            f"netcrm delete x{first.id}",
+        )
+    world.warn(f"Against a boundary: {first.sentence} (x{first.id}); you go on, because {despite}.")
+    return despite

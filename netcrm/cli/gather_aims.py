@@ -1,0 +1,181 @@
+"""Reports on aims gathered through the read door: paths, goals, briefs, reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from netcrm.domain.aims import Goal
+from netcrm.domain.checks import Draft, Preparation, asked_since
+from netcrm.domain.expectations import boundaries_met
+from netcrm.domain.kinds import AskState, FollowUpKind
+from netcrm.domain.ledger import Exchange
+from netcrm.domain.people import Contact, ContactRef
+from netcrm.queries import (
+    asks,
+    expectations,
+    follow_ups,
+    goals,
+    introductions,
+    recommendations,
+    speakers,
+    timeline,
+)
+from netcrm.queries import contacts as people
+from netcrm.queries import exchanges as ledger
+from netcrm.queries import offers as useful
+from netcrm.queries import paths as ways
+from netcrm.queries import review as looking_back
+from netcrm.reports.action_plan import ActionPlan, action_plan
+from netcrm.reports.brief import Brief, Idea, Part
+from netcrm.reports.paths import Hop, PathReport, WarmPath
+from netcrm.reports.review import Review
+from netcrm.reports.situation import Decider, Situation, people_on_the_way
+from netcrm.store.reader import Reader
+
+_LATELY = 3
+_NEAREST = 3
+_FAR_AHEAD = timedelta(days=365)
+
+
+def paths(source: Reader, target: ContactRef) -> PathReport:
+    """The warmest ways to somebody, and where there is none, who is near."""
+    found = ways.ways(source, target)
+    contact = people.contact(source, target.id)
+    return PathReport(
+        target=target,
+        paths=tuple(
+            WarmPath(
+                path.strength,
+                tuple(
+                    Hop(s.contact, s.strength, s.how or ("closeness" if n == 0 else ""))
+                    for n, s in enumerate(steps)
+                ),
+            )
+            for path, steps in found.paths
+        ),
+        left_out=tuple(found.left_out),
+        nearest=tuple(ways.refs(source, found.met[:_NEAREST])) if not found.paths else (),
+        colleagues=tuple(ways.colleagues(source, target.id)),
+        organization=contact.organization,
+    )
+
+
+def plan(source: Reader, goal: Goal, today: date) -> ActionPlan:
+    """The plan of action for a goal."""
+    deciders = tuple(_decider(source, p.contact, p.matters) for p in goal.deciders)
+    own_asks = tuple(asks.for_goal(source, goal.id))
+    asked = [ask.contact for ask in own_asks if ask.state is AskState.drafted]
+    return action_plan(
+        Situation(
+            today=today,
+            goal=goal,
+            deciders=deciders,
+            loops=tuple(_loops_with(source, people_on_the_way(goal, deciders, asked))),
+            steps=tuple(follow_ups.steps(source, goal.id)),
+            asks=own_asks,
+            introductions=tuple(introductions.for_goal(source, goal.id)),
+            recommendations=tuple(recommendations.for_goal(source, goal.id)),
+            help=tuple(ledger.received_for(source, goal.id)),
+        )
+    )
+
+
+def _decider(source: Reader, who: ContactRef, matters: str | None) -> Decider:
+    return Decider(
+        people.contact(source, who.id),
+        matters,
+        paths(source, who),
+        tuple(speakers.trusted(source, who.id)),
+    )
+
+
+def _loops_with(source: Reader, ids: Iterable[int]) -> list[Exchange]:
+    loops = [loop for i in ids for loop in ledger.open_loops(source, i)]
+    return sorted(loops, key=lambda e: (e.loop_due_on, e.id))
+
+
+def brief(source: Reader, contact_id: int, today: date) -> Brief:
+    """What to know before talking to somebody."""
+    contact = people.contact(source, contact_id)
+    events = timeline.timeline(source, contact_id)
+    wanted = follow_ups.DueFilter(today + _FAR_AHEAD, FollowUpKind.promise, contact_id)
+    return Brief(
+        today=today,
+        contact=contact,
+        balance=ledger.balance(source, contact_id),
+        expectations=tuple(expectations.between(source, contact_id)),
+        lately=tuple(e for e in events if e.id.startswith("n") and e.word != "mentioned")[:_LATELY],
+        promises=tuple(follow_ups.due(source, wanted, today)),
+        loops=tuple(ledger.open_loops(source, contact_id)),
+        ideas=tuple(_ideas(source, contact)),
+        asks=tuple(asks.of(source, contact_id)),
+        parts=tuple(
+            Part(goal, role, _matters(goal, contact_id))
+            for goal, role in goals.roles(source, contact_id)
+        ),
+    )
+
+
+def _matters(goal: Goal, contact_id: int) -> str | None:
+    for person in (*goal.deciders, *goal.guides):
+        if person.contact.id == contact_id and person.matters:
+            return person.matters
+    return None
+
+
+def _ideas(source: Reader, contact: Contact) -> list[Idea]:
+    knowers, both = useful.offers(source, contact)
+    helped = {b.contact.id for b in both}
+    return [
+        Idea(
+            b.contact,
+            f"{b.contact.name} knows {b.contact_gains}, and cares about {b.they_gain}: "
+            "good for both",
+            f"netcrm intro {contact.id} {b.contact.id}",
+        )
+        for b in both
+    ] + [
+        Idea(
+            m.contact,
+            f"{m.contact.name} knows {m.topic}",
+            f"netcrm intro {contact.id} {m.contact.id}",
+        )
+        for m in knowers
+        if m.contact.id not in helped
+    ]
+
+
+def review(source: Reader, since: date, until: date) -> Review:
+    """A period looked back on."""
+    period = looking_back.Period(since, until)
+    return Review(
+        since=since,
+        until=until,
+        met=tuple(looking_back.met(source, period)),
+        flows=tuple(looking_back.flows(source, period)),
+        introductions=tuple(introductions.made_between(source, since, until)),
+        closed=tuple(looking_back.closed_loops(source, period)),
+        open_loop=looking_back.longest_open_loop(source),
+        went_quiet=tuple(looking_back.went_quiet(source, period)),
+        goals=tuple(goals.goals(source, everything=False)),
+        counts=looking_back.counts(source, period),
+    )
+
+
+def preparation(source: Reader, contact_id: int, draft: Draft, today: date) -> Preparation:
+    """All that is known before an ask."""
+    helped_on = ledger.last_help(source, contact_id)
+    known = expectations.between(source, contact_id)
+    return Preparation(
+        today=today,
+        contact=people.contact(source, contact_id),
+        draft=draft,
+        boundaries=boundaries_met(known, [t for t in (draft.text, draft.topic) if t]),
+        expectations=[e for e in known if not e.contact.is_me],
+        open_loops=ledger.open_loops(source, contact_id),
+        asked_on=asks.sent_since(source, contact_id, asked_since(today)),
+        asked_before=any(not a.is_theirs for a in asks.of(source, contact_id)),
+        helped_on=helped_on,
+        given_since=ledger.given_since(source, contact_id, helped_on) if helped_on else (),
+    )

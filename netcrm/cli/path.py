@@ -1,0 +1,106 @@
+"""The warm ways to somebody, a conversation prepared, a period looked back on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from netcrm.cli import answer, gather_aims, words
+from netcrm.cli.context import Face, world_of
+from netcrm.domain.days import Looking
+from netcrm.domain.errors import ConflictError, UsageError
+from netcrm.domain.review import ACTIVE_DAYS
+from netcrm.render.safe import json_text
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def path(
+    ctx: typer.Context,
+    who: words.Who,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Each tie's strength, and where it comes from.")
+    ] = False,
+) -> None:
+    """The warmest ways to somebody, by up to three different people.
+
+    \b
+    netcrm path maria --explain
+    """
+    world = world_of(ctx)
+    with world.read() as source:
+        target = world.who(source, who)
+        if target.is_me:
+            raise ConflictError("'me' is you; a path leads to somebody else.")
+        report = gather_aims.paths(source, target)
+    if world.face is Face.json:
+        from netcrm.render import jsonable_reports
+
+        world.print(json_text(jsonable_reports.paths(report)))
+    elif world.face is Face.pipe:
+        sheet = report.explained() if explain else report.sheet()
+        answer.listing(
+            world, json=dict, sheet=lambda: sheet, screen=list, empty=report.sheet().empty
+        )
+    else:
+        from netcrm.render import screen_path
+
+        answer.draw(world, screen_path.paths(report, explain=explain))
+
+
+@app.command()
+def brief(ctx: typer.Context, who: words.Who) -> None:
+    """Prepare a conversation: all that matters about somebody, on one screen.
+
+    \b
+    netcrm brief maria
+    """
+    world = world_of(ctx)
+    with world.read() as source:
+        contact = world.who(source, who)
+        if contact.is_me:
+            raise ConflictError("'me' is you; a brief prepares you for somebody else.")
+        prepared = gather_aims.brief(source, contact.id, world.today)
+    if world.face is Face.json:
+        from netcrm.render import jsonable_reports
+
+        world.print(json_text(jsonable_reports.brief(prepared)))
+    elif world.face is Face.pipe:
+        answer.piped(world, prepared.sheets())
+    else:
+        from netcrm.render import screen_brief
+
+        answer.draw(world, screen_brief.brief(prepared))
+
+
+@app.command()
+def review(ctx: typer.Context, since: words.Since = None, until: words.Until = None) -> None:
+    """Look back on a period, a year by default: what happened, and the seven principles.
+
+    \b
+    netcrm review --since 1m
+    """
+    world = world_of(ctx)
+    last = world.today if until is None else world.day(until, Looking.BACK, "until")
+    first = (
+        last - timedelta(days=ACTIVE_DAYS)
+        if since is None
+        else world.day(since, Looking.BACK, "since")
+    )
+    if first > last:
+        raise UsageError(f"since: {first} lies after --until {last}; the earlier day comes first.")
+    with world.read() as source:
+        report = gather_aims.review(source, first, last)
+    if world.face is Face.json:
+        from netcrm.render import jsonable_reports
+
+        world.print(json_text(jsonable_reports.review(report)))
+    elif world.face is Face.pipe:
+        answer.piped(world, report.sheets())
+    else:
+        from netcrm.render import screen_review
+
+        answer.draw(world, screen_review.review(report))

@@ -1,0 +1,51 @@
+"""What is expected and avoided, and asks: lines that several screens share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from netcrm.domain.aims import Ask
+from netcrm.domain.days import near_day
+from netcrm.domain.expectations import Expectation
+from netcrm.render.screen import OVERDUE, SOFT, grid, text
+from netcrm.reports.moves import Move
+
+
+def expectations(known: Sequence[Expectation]) -> list[RenderableType]:
+    """Each on a line, boundaries first, and marked."""
+    table = grid("left", "left", "left", wide=2)
+    for e in known:
+        table.add_row(
+            Text(f"  x{e.id}", style=SOFT),
+            Text("boundary" if e.is_boundary else "expects", OVERDUE if e.is_boundary else SOFT),
+            text(e.sentence),
+        )
+    return [table]
+
+
+def asks(known: Sequence[Ask], today: date) -> Table:
+    """Asks that are not over: id, state, what."""
+    table = grid("left", "left", "left", "right", wide=2)
+    for ask in known:
+        since = ask.sent_on or ask.drafted_on
+        table.add_row(
+            Text(f"  a{ask.id}", style=SOFT),
+            Text("asked of you" if ask.is_theirs else ask.state.value),
+            text(ask.text),
+            Text(near_day(since, today), style=SOFT),
+        )
+    return table
+
+
+def move(value: Move) -> Text:
+    """Something to do, and under it the command."""
+    shown = Text("  ")
+    shown.append_text(text(value.text))
+    shown.append("\n    ")
+    shown.append_text(text(value.command, SOFT))
+    return shown

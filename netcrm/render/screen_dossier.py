@@ -1,0 +1,91 @@
+"""Everything about one person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from netcrm.domain.aims import called
+from netcrm.domain.cadence import parse_cadence
+from netcrm.domain.days import how_far, near_day
+from netcrm.domain.people import Contact, Event
+from netcrm.render.safe import line, visible
+from netcrm.render.screen import GIVEN, RECEIVED, SOFT, STRONG, grid, heading, text
+from netcrm.render.screen_aims import asks, expectations
+from netcrm.render.screen_balance import balances
+from netcrm.render.screen_due import follow_ups
+from netcrm.reports.balance import BalanceReport
+from netcrm.reports.dossier import Dossier, facts
+
+
+def dossier(value: Dossier, width: int) -> list[RenderableType]:
+    """Everything about one person."""
+    c, today = value.contact, value.today
+    head = text(c.name, STRONG)
+    head.append(f"  ({c.id})", style=SOFT)
+    if c.archived:
+        head.append("  archived", style=SOFT)
+    parts: list[RenderableType] = [head]
+    if value.expectations:
+        parts += [*expectations(value.expectations), Text("")]
+    known = grid("left", "left", wide=1)
+    for word, said in (*facts(c), *_rhythm(c, today)):
+        known.add_row(Text(f"  {word}", style=SOFT), Text(visible(said)))
+    parts.append(known)
+    if value.balance.last_exchange_on:
+        parts += [Text(""), heading("Given and received")]
+        parts += balances(BalanceReport((value.balance,)), today, width)[:1]
+    if value.follow_ups:
+        parts += [Text(""), heading("What next"), follow_ups(value.follow_ups, today)]
+    if value.open_asks:
+        parts += [Text(""), heading("Asks"), asks(value.open_asks, today)]
+    if value.ties:
+        parts += [Text(""), heading("Knows"), _ties(value)]
+    if value.timeline:
+        parts += [Text(""), heading("What happened"), _timeline(value.timeline, today)]
+    return parts
+
+
+def _rhythm(contact: Contact, today: date) -> list[tuple[str, str]]:
+    rows = []
+    if contact.cadence:
+        rows.append(("every", parse_cadence(contact.cadence).words))
+    if contact.last_contact_on:
+        last = contact.last_contact_on
+        rows.append(("last contact", f"{near_day(last, today)} ({how_far(last, today)})"))
+    if contact.next_touch_on:
+        due_on = contact.next_touch_on
+        rows.append(("next touch", f"{near_day(due_on, today)} ({how_far(due_on, today)})"))
+    return rows
+
+
+def _ties(value: Dossier) -> Table:
+    table = grid("wrap", "left", wide=1)
+    for t in value.ties:
+        said = [f"tie {t.strength} of 5"] if t.strength else []
+        said += [f"trusts {t.trusts} of 5"] if t.trusts else []
+        said += [f"is trusted {t.trusted_by} of 5"] if t.trusted_by else []
+        said += [line(t.how)] if t.how else []
+        name = called(t.b)
+        table.add_row(text(f"  {name}"), Text(", ".join(said), style=SOFT))
+    return table
+
+
+def _timeline(events: Sequence[Event], today: date) -> Table:
+    colors = {"gave": GIVEN, "received": RECEIVED}
+    table = grid("left", "left", "left", "left", wide=3)
+    for e in events:
+        said = text(e.text)
+        if e.detail:
+            said.append(f"  {line(e.detail)}", style=SOFT)
+        table.add_row(
+            Text(f"  {near_day(e.on, today)}", style=SOFT),
+            Text(e.id, style=SOFT),
+            Text(e.word, style=colors.get(e.word, "")),
+            said,
+        )
+    return table

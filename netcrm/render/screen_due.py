@@ -1,0 +1,67 @@
+"""What is due, in the order of urgency."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from netcrm.domain.cadence import parse_cadence
+from netcrm.domain.days import how_far, near_day
+from netcrm.domain.follow_up import FollowUp
+from netcrm.domain.kinds import FollowUpKind
+from netcrm.render.screen import OVERDUE, SOFT, STRONG, grid, heading, text
+from netcrm.reports.due import DueReport
+
+
+def due(report: DueReport) -> list[RenderableType]:
+    """What is due, in the order of urgency; what others are to do stands apart."""
+    parts: list[RenderableType] = []
+    for words, style, found in (
+        ("Overdue", OVERDUE, report.overdue),
+        ("Today", STRONG, report.on_the_day),
+        ("Soon", SOFT, report.soon),
+        ("Waiting for", SOFT, report.waiting),
+    ):
+        if not found:
+            continue
+        if parts:
+            parts.append(Text(""))
+        parts.append(heading(f"{words} ({len(found)})", style))
+        parts.append(follow_ups(found, report.today))
+    return parts
+
+
+def follow_ups(planned: Sequence[FollowUp], today: date) -> Table:
+    """Follow-ups as lines: id, who, what, when."""
+    table = grid("left", "wrap", "left", "right", wide=2)
+    for f in planned:
+        late = f.overdue_days(today)
+        when = f"{near_day(f.due_on, today)} · {how_far(f.due_on, today)}"
+        table.add_row(
+            Text(f"  {f.id}", style=SOFT),
+            text(f.contact.name if f.contact else "", STRONG),
+            _what(f),
+            Text(when, style=OVERDUE if late else ""),
+        )
+    return table
+
+
+def _what(follow_up: FollowUp) -> Text:
+    words = {
+        FollowUpKind.loop: "tell them: ",
+        FollowUpKind.promise: "promised: ",
+    }
+    said = follow_up.text
+    if follow_up.kind is FollowUpKind.touch:
+        said = "be in touch"
+    shown = Text(words.get(follow_up.kind, ""), style=SOFT)
+    shown.append_text(text(said))
+    if follow_up.every and follow_up.kind is FollowUpKind.reminder:
+        shown.append(f" (every {parse_cadence(follow_up.every).words})", style=SOFT)
+    if follow_up.archived:
+        shown.append(" (archived)", style=SOFT)
+    return shown

@@ -1,0 +1,107 @@
+"""Goals, and the plan of action for one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from netcrm.domain.aims import Goal
+from netcrm.domain.days import how_far, near_day
+from netcrm.domain.kinds import GoalState
+from netcrm.render.screen import OVERDUE, SOFT, STRONG, grid, heading, text
+from netcrm.render.screen_aims import asks, move
+from netcrm.render.screen_due import follow_ups
+from netcrm.reports.action_plan import ActionPlan
+from netcrm.reports.moves import Move
+from netcrm.reports.paths import WarmPath
+from netcrm.reports.situation import Decider, way_words
+
+
+def goals(found: Sequence[Goal], today: date) -> list[RenderableType]:
+    """The goals, each with its day and who decides."""
+    table = grid("left", "left", "wrap", "right", wide=1)
+    for g in found:
+        when = _by(g, today) if g.state is GoalState.open else g.state.value
+        table.add_row(
+            Text(f"  g{g.id}", style=SOFT),
+            text(g.title, STRONG),
+            text(", ".join(p.contact.name for p in g.deciders), SOFT),
+            Text(when),
+        )
+    return [table]
+
+
+def _by(goal: Goal, today: date) -> str:
+    if goal.by_on is None:
+        return ""
+    return f"by {near_day(goal.by_on, today)} · {how_far(goal.by_on, today)}"
+
+
+def plan(value: ActionPlan) -> list[RenderableType]:
+    """A goal on one screen: the way to each decider, what is missing, what is next."""
+    known = value.known
+    head = text(known.goal.title, STRONG)
+    head.append(f"  (g{known.goal.id})", style=SOFT)
+    when = _by(known.goal, known.today)
+    if known.goal.state is not GoalState.open:
+        when = known.goal.state.value
+    head.append(f"  {when}" if when else "", style=SOFT)
+    parts: list[RenderableType] = [head]
+    if known.loops:
+        parts += [Text(""), heading("Close these loops first", OVERDUE)]
+        table = grid("left", "wrap", "left", wide=2)
+        for loop in known.loops:
+            table.add_row(
+                Text(f"  l{loop.id}", style=SOFT),
+                text(loop.contact.name, STRONG),
+                text(f"{loop.text}, {near_day(loop.on, known.today)}"),
+            )
+        parts.append(table)
+    for decider, missing in value.missing:
+        parts += [Text(""), *_decider(decider, missing, known.today)]
+    if known.goal.guides:
+        names = ", ".join(g.contact.name for g in known.goal.guides)
+        parts += [Text(""), heading("Guides"), text(f"  {names}")]
+    if known.steps:
+        parts += [Text(""), heading("Steps")]
+        parts.append(follow_ups([s for s in known.steps if s.done_on is None], known.today))
+    open_asks = [ask for ask in known.asks if ask.is_open]
+    if open_asks:
+        parts += [Text(""), heading("Asks"), asks(open_asks, known.today)]
+    if value.next is not None:
+        parts += [Text(""), heading("Next"), move(value.next)]
+    return parts
+
+
+def _decider(decider: Decider, missing: tuple[Move, ...], today: date) -> list[RenderableType]:
+    contact = decider.contact
+    head = Text("Decides: ", style=SOFT)
+    head.append_text(text(contact.name, STRONG))
+    head.append(f" ({contact.id})", style=SOFT)
+    table = grid("left", "left", wide=1)
+    last = contact.last_contact_on
+    speakers = ", ".join(
+        f"{s.contact.name} (you {s.closeness} of 5, "
+        + (f"trusted {s.trust} of 5)" if s.trust else f"{s.evidence} helped)")
+        for s in decider.speakers
+    )
+    rows = [
+        ("way", _way(decider.path)),
+        ("could speak for you", speakers or "nobody known yet"),
+        ("matters to them", decider.matters or "not known yet"),
+        ("last met", f"{near_day(last, today)} ({how_far(last, today)})" if last else "not yet"),
+    ]
+    for e in decider.ways.left_out:
+        rows.append(("left out", e.sentence))
+    for word, said in rows:
+        table.add_row(Text(f"  {word}", style=SOFT), text(said))
+    return [head, table, *([heading("  Missing", OVERDUE)] if missing else []), *map(move, missing)]
+
+
+def _way(path: WarmPath | None) -> str:
+    if path is None:
+        return "none known yet"
+    return f"{way_words(path)} ({path.strength:.2f}; weakest: {path.weakest.contact.name})"

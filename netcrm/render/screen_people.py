@@ -1,0 +1,44 @@
+"""Lists of people, and what a search found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from netcrm.domain.days import how_far
+from netcrm.domain.people import Contact, Hit
+from netcrm.render.screen import SOFT, STRONG, table, text
+
+
+def people(contacts: Sequence[Contact], today: date) -> list[RenderableType]:
+    """The list of people."""
+    shown = table("id", "name", "what", "city", "tags", "last contact", numbers=("id",))
+    for c in contacts:
+        shown.add_row(
+            Text(str(c.id), style=SOFT),
+            text(c.name, STRONG),
+            text(_position(c)),
+            text(c.city or ""),
+            text(", ".join(c.tags), SOFT),
+            Text(how_far(c.last_contact_on, today) if c.last_contact_on else ""),
+        )
+    return [shown]
+
+
+def _position(contact: Contact) -> str:
+    return ", ".join(part for part in (contact.title, contact.organization) if part)
+
+
+def found(hits: Sequence[Hit]) -> list[RenderableType]:
+    """What a search found, and where."""
+    shown = table("who", "where", "text", expand="text")
+    for hit in hits:
+        shown.add_row(
+            text(f"{hit.contact.name} ({hit.contact.id})", STRONG),
+            Text(" ".join(part for part in (hit.field, hit.record) if part), style=SOFT),
+            text(hit.text if hit.record else ""),
+        )
+    return [shown]

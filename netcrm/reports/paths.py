@@ -1,0 +1,89 @@
+"""The warmest ways to somebody, each hop with where its strength comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from netcrm.domain.expectations import Expectation
+from netcrm.domain.people import ContactRef
+from netcrm.reports.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One tie of a path: whom it leads to, its strength (1 to 5), and its source."""
+
+    contact: ContactRef
+    strength: int
+    how: str
+
+
+@dataclass(frozen=True)
+class WarmPath:
+    """A way from me to the target; ``strength`` is the chance that a request arrives."""
+
+    strength: float
+    hops: tuple[Hop, ...]
+
+    @property
+    def people(self) -> tuple[ContactRef, ...]:
+        """Everybody on the way, me left out."""
+        return tuple(hop.contact for hop in self.hops)
+
+    @property
+    def first(self) -> ContactRef:
+        """Whom I would ask."""
+        return self.hops[0].contact
+
+    @property
+    def weakest(self) -> Hop:
+        """The hop that the request is most likely to stop at."""
+        return min(self.hops, key=lambda hop: hop.strength)
+
+
+@dataclass(frozen=True)
+class PathReport:
+    """What is known of the ways to a target.
+
+    ``left_out`` are boundaries of people who would be on a way but avoid introductions; ``nearest``
+    whom one would have to know where there is no way, the nearest first; ``colleagues`` people I
+    know in the target's organization, a weaker hint.
+    """
+
+    target: ContactRef
+    paths: tuple[WarmPath, ...]
+    left_out: tuple[Expectation, ...]
+    nearest: tuple[ContactRef, ...]
+    colleagues: tuple[ContactRef, ...]
+    organization: str | None
+
+    def sheet(self) -> Sheet:
+        """The paths as a table, a path a row."""
+        return Sheet(
+            "Paths",
+            ("strength", "hops", "weakest"),
+            tuple(
+                (
+                    f"{path.strength:.2f}",
+                    " > ".join(["you", *(c.name for c in path.people)]),
+                    path.weakest.contact.name,
+                )
+                for path in self.paths
+            ),
+            f"No warm path to {self.target.name} is known yet.",
+        )
+
+    def explained(self) -> Sheet:
+        """Each hop of each path as a row, with its strength and where it comes from."""
+        return Sheet(
+            "Hops",
+            ("path", "from", "to", "strength", "how"),
+            tuple(
+                (number, before, hop.contact.name, hop.strength, hop.how)
+                for number, path in enumerate(self.paths, start=1)
+                for before, hop in zip(
+                    ("you", *(c.name for c in path.people)), path.hops, strict=False
+                )
+            ),
+            self.sheet().empty,
+        )

@@ -1,0 +1,225 @@
+"""Asks, from the draft to what came of it; the one that is fulfilled books an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, select
+
+from netcrm.domain import states
+from netcrm.domain.errors import ConflictError
+from netcrm.domain.ids import RecordId, no_record
+from netcrm.domain.kinds import ME, AskState, Direction, FollowUpKind, Owner, Side
+from netcrm.domain.ledger import DEFAULT_KIND
+from netcrm.services import derived, follow_ups
+from netcrm.services.booking import Favour, Terms, book
+from netcrm.services.receipt import Receipt
+from netcrm.store.tables.aims import AskRow
+from netcrm.store.tables.ledger import FollowUpRow
+
+
+@dataclass(frozen=True)
+class Request:
+    """A checked ask, with what the checks found."""
+
+    contact_id: int
+    side: Side
+    text: str
+    topic: str | None = None
+    goal_id: int | None = None
+    offer: str | None = None
+    by_on: date | None = None
+    sent_on: date | None = None
+    checks_passed: bool = True
+    expectations_known: bool = True
+    asked_too_often: bool = False
+    despite: str | None = None
+    mentions: Sequence[int] = ()
+
+
+def draft(session: Session, request: Request, today: date) -> Receipt:
+    """Keep an ask; one with ``sent_on`` is sent, one of theirs has reached me."""
+    if request.contact_id == ME:
+        raise ConflictError("An ask is between you and somebody else.")
+    derived.contact_row(session, request.contact_id)
+    row = AskRow(
+        contact_id=request.contact_id,
+        side=request.side.value,
+        text=request.text,
+        topic=request.topic,
+        goal_id=request.goal_id,
+        offer=request.offer,
+        by_on=request.by_on,
+        state=AskState.sent if request.sent_on else AskState.drafted,
+        drafted_on=today,
+        sent_on=request.sent_on,
+        checks_passed=request.checks_passed,
+        expectations_known=request.expectations_known,
+        asked_too_often=request.asked_too_often,
+        despite=request.despite,
+    )
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    own = RecordId("a", row.id)
+    index(session, row)
+    derived.mention(session, own, request.mentions)
+    receipt = Receipt(records=[own])
+    if row.sent_on is not None:
+        _reached(session, row, receipt)
+    return receipt
+
+
+def index(session: Session, row: AskRow) -> None:
+    """Make an ask findable by all its words."""
+    assert row.id is not None
+    said = "\n".join(s for s in (row.text, row.topic, row.offer, row.answer) if s)
+    derived.index_record(session, RecordId("a", row.id), [row.contact_id], said)
+
+
+def send(session: Session, record: RecordId, on: date, *, too_often: bool, touch: bool) -> Receipt:
+    """A drafted ask has reached the other person, who counts as touched that day."""
+    row = ask_row(session, record)
+    states.must_follow(states.ASK, record, AskState(row.state), "sent")
+    row.state, row.sent_on, row.touch = AskState.sent, on, touch
+    row.asked_too_often |= too_often
+    session.add(row)
+    receipt = Receipt(records=[record])
+    _reached(session, row, receipt)
+    return receipt
+
+
+def _reached(session: Session, row: AskRow, receipt: Receipt) -> None:
+    if row.side == Side.mine and row.touch:
+        receipt.back += derived.touched(session, [row.contact_id])
+        derived.refresh(session, [row.contact_id])
+
+
+def accept(
+    session: Session, record: RecordId, text: str | None, by_on: date, today: date
+) -> Receipt:
+    """A yes; to one of theirs it is my promise, due on ``by_on``."""
+    row = ask_row(session, record)
+    states.must_follow(states.ASK, record, AskState(row.state), "accept")
+    row.state, row.answered_on, row.answer = AskState.accepted, today, text
+    session.add(row)
+    receipt = Receipt(records=[record])
+    if row.side == Side.theirs:
+        planned = follow_ups.Plan(
+            FollowUpKind.promise, Owner.me, row.contact_id, row.text, by_on, goal_id=row.goal_id
+        )
+        promised = follow_ups.plan(session, planned, today).records
+        row.promise_id = promised[0].number
+        receipt.records += promised
+    index(session, row)
+    return receipt
+
+
+def decline(session: Session, record: RecordId, text: str | None, today: date) -> Receipt:
+    """A no, which is a fine answer; a promise that a yes had made goes with it."""
+    row = ask_row(session, record)
+    states.must_follow(states.ASK, record, AskState(row.state), "decline")
+    row.state, row.answered_on, row.answer = AskState.declined, today, text
+    promise = None if row.promise_id is None else session.get(FollowUpRow, row.promise_id)
+    row.promise_id = None
+    session.add(row)
+    session.flush()
+    receipt = Receipt(records=[record])
+    if promise is not None and promise.done_on is None:
+        own = RecordId("p", promise.id or 0)
+        derived.index_record(session, own, [], None)
+        session.delete(promise)
+        receipt.notes.append(f"Your promise {own} is off.")
+    index(session, row)
+    return receipt
+
+
+def fulfil(
+    session: Session, record: RecordId, text: str | None, on: date, terms: Terms, today: date
+) -> Receipt:
+    """What was asked has happened: it books an entry, through my promise where there is one."""
+    row = ask_row(session, record)
+    states.must_follow(states.ASK, record, AskState(row.state), "fulfil")
+    row.state, row.fulfilled_on = AskState.fulfilled, on
+    session.add(row)
+    receipt = Receipt(records=[record])
+    favour = Favour(
+        RecordId("p", row.promise_id) if row.promise_id else record,
+        Direction.gave if row.side == Side.theirs else Direction.received,
+        DEFAULT_KIND,
+        on,
+        row.goal_id,
+    )
+    promise = None if row.promise_id is None else session.get(FollowUpRow, row.promise_id)
+    if promise is not None:
+        promise.done_on, promise.done_text = on, text
+        session.add(promise)
+    booked = book(session, favour, [(row.contact_id, text or row.text)], terms, today)
+    receipt.booked, receipt.back = booked.booked, booked.back
+    return receipt
+
+
+def answer_by(
+    session: Session, ask_id: int, contact_ids: Sequence[int], direction: Direction, on: date
+) -> None:
+    """A favour or an event fulfils an ask (``--for``), which then books nothing itself.
+
+    Raises ``ConflictError`` where the ask is of somebody else, or goes the other way.
+    """
+    record = RecordId("a", ask_id)
+    row = check_for(session, ask_id, contact_ids, direction)
+    if row.state == AskState.drafted:
+        row.sent_on = on
+    elif row.state in (AskState.fulfilled, AskState.declined):
+        states.must_follow(states.ASK, record, AskState(row.state), "fulfil")
+    row.state, row.fulfilled_on = AskState.fulfilled, on
+    session.add(row)
+    promise = None if row.promise_id is None else session.get(FollowUpRow, row.promise_id)
+    if promise is not None and promise.done_on is None:
+        promise.done_on = on
+        session.add(promise)
+
+
+def check_for(
+    session: Session, ask_id: int, contact_ids: Sequence[int], direction: Direction
+) -> AskRow:
+    """The ask that an event would fulfil.
+
+    Raises ``ConflictError`` where it is of somebody else, or goes the other way.
+    """
+    record = RecordId("a", ask_id)
+    row = ask_row(session, record)
+    if row.contact_id not in contact_ids:
+        raise ConflictError(
+            f"{record} is an ask of somebody else.", hint=f"netcrm show {row.contact_id}"
+        )
+    wanted = Side.theirs if direction is Direction.gave else Side.mine
+    if row.side != wanted:
+        what = "asked of you" if row.side == Side.theirs else "your own ask"
+        raise ConflictError(f"{record} is {what}; this goes the other way.")
+    return row
+
+
+def reopen(session: Session, ask_id: int) -> None:
+    """What fulfilled an ask was taken back: it is accepted, as before."""
+    row = session.get(AskRow, ask_id)
+    if row is not None and row.state == AskState.fulfilled:
+        row.state, row.fulfilled_on = AskState.accepted, None
+        session.add(row)
+
+
+def reopen_kept(session: Session, promise_id: int) -> None:
+    """The entry of a kept promise was taken back: the ask behind it is accepted, as before."""
+    for row in session.exec(select(AskRow).where(AskRow.promise_id == promise_id)):
+        assert row.id is not None
+        reopen(session, row.id)
+
+
+def ask_row(session: Session, record: RecordId) -> AskRow:
+    """The row about to be changed; raises ``NotFoundError``."""
+    row = session.get(AskRow, record.number)
+    if row is None:
+        raise no_record(record)
+    return row

@@ -1,0 +1,243 @@
+"""Rows of our own form, put back as they were: ids kept where they are free, links following."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError, StatementError
+from sqlmodel import Session, SQLModel, select
+
+from netcrm.domain import names
+from netcrm.domain.errors import UsageError
+from netcrm.domain.ids import RecordId
+from netcrm.domain.kinds import ME, FollowUpKind
+from netcrm.domain.records import Problem
+from netcrm.domain.text import phone_key, url_key
+from netcrm.services import asks, derived, goals, introductions, recommendations
+from netcrm.services.importing import Outcome
+from netcrm.store.tables import aims, ledger
+from netcrm.store.tables import people as t
+
+_MODELS: dict[str, type[SQLModel]] = {
+    "contact": t.ContactRow,
+    "contact_point": t.ContactPointRow,
+    "alias": t.AliasRow,
+    "tag": t.TagRow,
+    "topic": t.TopicRow,
+    "tie": t.TieRow,
+    "interaction": ledger.InteractionRow,
+    "participant": ledger.ParticipantRow,
+    "exchange": ledger.ExchangeRow,
+    "telling": ledger.TellingRow,
+    "follow_up": ledger.FollowUpRow,
+    "mention": t.MentionRow,
+    "goal": ledger.GoalRow,
+    "goal_person": aims.GoalPersonRow,
+    "expectation": aims.ExpectationRow,
+    "ask": aims.AskRow,
+    "introduction": aims.IntroductionRow,
+    "recommendation": aims.RecommendationRow,
+}
+_LINKS = {
+    "contact_id": "contact",
+    "through_id": "contact",
+    "a_id": "contact",
+    "b_id": "contact",
+    "interaction_id": "interaction",
+    "exchange_id": "exchange",
+    "after_id": "follow_up",
+    "promise_id": "follow_up",
+    "goal_id": "goal",
+    "for_ask_id": "ask",
+    "introducer_id": "contact",
+    "declined_by_id": "contact",
+    "recommender_id": "contact",
+    "subject_id": "contact",
+    "audience_id": "contact",
+}
+_LETTER_TABLES = {
+    "n": "interaction",
+    "e": "exchange",
+    "p": "follow_up",
+    "m": "follow_up",
+    "s": "follow_up",
+    "a": "ask",
+    "i": "introduction",
+    "r": "recommendation",
+}
+# What makes a row without a uid the same row.
+_SAME = {
+    "contact_point": ("contact_id", "kind", "folded"),
+    "alias": ("contact_id", "folded"),
+    "tag": ("contact_id", "folded"),
+    "topic": ("contact_id", "relation", "folded"),
+    "tie": ("a_id", "b_id"),
+    "participant": ("interaction_id", "contact_id"),
+    "telling": ("exchange_id", "on", "text"),
+    "goal_person": ("goal_id", "contact_id", "role"),
+    "mention": ("contact_id", "letter", "record_id"),
+}
+
+
+class PuttingBack:
+    """Rows of our own, put back; ids are kept where they are free, links follow."""
+
+    def __init__(self, session: Session, now: datetime, outcome: Outcome) -> None:
+        self.session = session
+        self.now = now
+        self.outcome = outcome
+        self.ids: dict[tuple[str, int], int] = {("contact", 0): 0}
+        self.people: set[int] = set()
+
+    def save(self, rows: list[tuple[int, dict[str, Any]]]) -> None:
+        """Put the rows back, in their order; a bad one is a problem, and the rest goes in."""
+        # Who brought whom together may stand before them in the file.
+        links = []
+        for line, whole in rows:
+            row = dict(whole)
+            table = row.pop("table")
+            later = row.pop("through_id", None) if table == "contact" else None
+            try:
+                with self.session.begin_nested():
+                    new = self._put(table, row)
+                    self.session.flush()
+            except (IntegrityError, StatementError, KeyError, TypeError, ValueError,
+                    UsageError) as error:  # fmt: skip
+                self.outcome.problems.append(Problem(line, f"{table}: {_said(error)}."))
+                continue
+            if new is not None and later is not None:
+                links.append((new, later))
+        for contact, through in links:
+            contact.through_id = self.ids.get(("contact", through))
+            self.session.add(contact)
+        for contact_id in self.people:
+            derived.index_contact(self.session, derived.contact_row(self.session, contact_id))
+        derived.refresh(self.session, self.people)
+
+    def _put(self, table: str, row: dict[str, Any]) -> Any:
+        """Add the row unless it is there; answers a new contact."""
+        old = row.pop("id")
+        self._follow_links(row)
+        model = _MODELS[table]
+        values = self._values(model, table, row)
+        known = self._known(model, table, old, values)
+        if known is not None:
+            self.ids[table, old] = known.id
+            if table == "contact":
+                self.outcome.unchanged += 1
+            return None
+        added = model(**values)
+        if self.session.get(model, old) is None:
+            added.id = old
+        self.session.add(added)
+        self.session.flush()
+        self.ids[table, old] = added.id  # type: ignore[attr-defined]
+        if table == "contact":
+            self.outcome.added += 1
+        self._index(table, added)
+        return added if table == "contact" else None
+
+    def _follow_links(self, row: dict[str, Any]) -> None:
+        for column, table in _LINKS.items():
+            if row.get(column) is not None:
+                row[column] = self.ids[table, row[column]]
+        for letter, number in (("letter", "record_id"), ("source_letter", "source_id")):
+            if row.get(letter) in _LETTER_TABLES:
+                row[number] = self.ids[_LETTER_TABLES[row[letter]], row[number]]
+
+    def _values(self, model: type[SQLModel], table: str, row: dict[str, Any]) -> dict[str, Any]:
+        columns = model.__table__.columns  # type: ignore[attr-defined]
+        if unknown := set(row) - set(columns.keys()):
+            raise ValueError(f"{', '.join(sorted(unknown))} is not known")
+        values: dict[str, Any] = {}
+        for name, value in row.items():
+            kind = columns[name].type.python_type
+            values[name] = None if value is None else self._typed(name, kind, value)
+        if table == "contact":
+            values["sort_name"] = names.fold(values["name"])
+            if values.get("organization"):
+                values["organization_folded"] = names.fold(values["organization"])
+            if values.get("birthday"):
+                values["birthday_md"] = values["birthday"][-5:]
+        elif "folded" in columns:
+            values["folded"] = _key(table, values)
+        return values
+
+    def _typed(self, name: str, kind: type, value: Any) -> Any:
+        if kind is date:
+            return date.fromisoformat(value)
+        if name == "changed_at":
+            return datetime.fromisoformat(value).replace(tzinfo=self.now.tzinfo)
+        if kind is bool and value in (0, 1):
+            return bool(value)
+        if not isinstance(value, kind):
+            raise ValueError(f"{name}: {value!r} is of another kind")
+        return value
+
+    def _known(self, model: type[SQLModel], table: str, old: int, values: dict[str, Any]) -> Any:
+        if table == "contact" and old == ME:
+            return self._me(values)
+        same = _SAME.get(table, ("uid",))
+        query = select(model)
+        for name in same:
+            query = query.where(getattr(model, name) == values[name])
+        return self.session.exec(query).first()
+
+    def _me(self, values: dict[str, Any]) -> Any:
+        """The owner; in a network that is still empty, as the file knows them."""
+        me = self.session.get(t.ContactRow, ME)
+        others = self.session.exec(select(t.ContactRow).where(t.ContactRow.id != ME)).first()
+        if me is not None and others is None:
+            for name, value in values.items():
+                setattr(me, name, value)
+            self.session.add(me)
+        return me
+
+    def _index(self, table: str, row: Any) -> None:
+        for column in ("contact_id", "a_id", "b_id"):
+            if getattr(row, column, None) is not None:
+                self.people.add(getattr(row, column))
+        if table == "contact":
+            self.people.add(row.id)
+        elif table == "participant":
+            happened = self.session.get(ledger.InteractionRow, row.interaction_id)
+            assert happened is not None
+            everybody = self.session.exec(
+                select(ledger.ParticipantRow.contact_id).where(
+                    ledger.ParticipantRow.interaction_id == row.interaction_id
+                )
+            ).all()
+            record = RecordId("n", row.interaction_id)
+            derived.index_record(self.session, record, everybody, happened.text)
+        elif table in _INDEX:
+            _INDEX[table](self.session, row)
+        elif table in _OWN_TEXT:
+            letter = _OWN_TEXT[table] or FollowUpKind(row.kind).letter
+            derived.index_record(self.session, RecordId(letter, row.id), [row.contact_id], row.text)
+        elif table == "goal_person":
+            goal = self.session.get(ledger.GoalRow, row.goal_id)
+            assert goal is not None
+            goals.index(self.session, goal)
+
+
+_INDEX: dict[str, Any] = {
+    "ask": asks.index,
+    "introduction": introductions.index,
+    "recommendation": recommendations.index,
+    "goal": goals.index,
+}
+_OWN_TEXT = {"exchange": "e", "telling": "l", "expectation": "x", "follow_up": ""}
+
+
+def _key(table: str, values: dict[str, Any]) -> str:
+    if table == "contact_point":
+        keys = {"phone": phone_key, "url": url_key}
+        return keys.get(values["kind"], names.fold)(values["value"])
+    return names.fold(values["name"])
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"{error} is missing, or names a record that is not there"
+    return str(getattr(error, "orig", None) or error).splitlines()[0]

@@ -1,0 +1,138 @@
+"""Recommendations: who speaks for whom, to somebody or for a goal, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from netcrm.domain import states
+from netcrm.domain.errors import ConflictError
+from netcrm.domain.ids import RecordId, no_record
+from netcrm.domain.kinds import ME, Direction, Effect, Kind, RecommendationState
+from netcrm.services import asks, derived
+from netcrm.services.booking import Favour, Terms, book
+from netcrm.services.receipt import Receipt
+from netcrm.store.tables.aims import RecommendationRow
+
+SIZE = 3
+"""A recommendation puts one's own name to it: a little more than a small favour."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """A checked recommendation; the audience is a contact, a goal, or both."""
+
+    recommender_id: int
+    subject_id: int
+    audience_id: int | None = None
+    goal_id: int | None = None
+    text: str | None = None
+    for_ask_id: int | None = None
+    despite: str | None = None
+
+
+def request(session: Session, wanted: Request, on: date) -> Receipt:
+    """Keep that a recommendation was asked for."""
+    if wanted.recommender_id == wanted.subject_id:
+        raise ConflictError("Nobody recommends themselves; --by names who speaks for them.")
+    if wanted.audience_id in (wanted.recommender_id, wanted.subject_id):
+        raise ConflictError("A recommendation is to a third person; --to names them.")
+    for contact_id in (wanted.recommender_id, wanted.subject_id, wanted.audience_id):
+        if contact_id is not None:
+            derived.contact_row(session, contact_id)
+    row = RecommendationRow(
+        recommender_id=wanted.recommender_id,
+        subject_id=wanted.subject_id,
+        audience_id=wanted.audience_id,
+        goal_id=wanted.goal_id,
+        for_ask_id=wanted.for_ask_id,
+        text=wanted.text,
+        state=RecommendationState.requested,
+        requested_on=on,
+        despite=wanted.despite,
+    )
+    if wanted.for_ask_id is not None:
+        asks.check_for(session, wanted.for_ask_id, [_other(row)], _direction(row))
+    session.add(row)
+    session.flush()
+    index(session, row)
+    return Receipt(records=[_own(row)])
+
+
+def _direction(row: RecommendationRow) -> Direction:
+    return Direction.gave if row.recommender_id == ME else Direction.received
+
+
+def _other(row: RecommendationRow) -> int:
+    """With whom an entry, or the ask behind it, would be."""
+    return row.subject_id if row.recommender_id == ME else row.recommender_id
+
+
+def index(session: Session, row: RecommendationRow) -> None:
+    """Make a recommendation findable by its words, on everybody's page."""
+    said = "\n".join(s for s in (row.text, row.answer, row.outcome) if s)
+    everybody = [row.recommender_id, row.subject_id]
+    everybody += [] if row.audience_id is None else [row.audience_id]
+    derived.index_record(session, _own(row), everybody, said or None)
+
+
+def give(session: Session, record: RecordId, on: date, terms: Terms, today: date) -> Receipt:
+    """The word has been put in: an entry where I am a part, and the ask behind it fulfilled."""
+    row = recommendation_row(session, record)
+    states.must_follow(states.RECOMMENDATION, record, RecommendationState(row.state), "given")
+    row.state, row.given_on = RecommendationState.given, on
+    session.add(row)
+    favour = Favour(record, _direction(row), Kind.recommendation, on, row.goal_id, SIZE)
+    texts = (
+        [(_other(row), _text(session, row))] if ME in (row.recommender_id, row.subject_id) else []
+    )
+    receipt = book(session, favour, texts, terms, today)
+    receipt.records = [record]
+    if row.for_ask_id is not None:
+        asks.answer_by(session, row.for_ask_id, [_other(row)], _direction(row), on)
+    return receipt
+
+
+def _text(session: Session, row: RecommendationRow) -> str:
+    audience = (
+        f" to {derived.contact_row(session, row.audience_id).name}"
+        if row.audience_id is not None
+        else ""
+    )
+    said = f": {row.text}" if row.text else ""
+    return f"a recommendation{audience}{said}"
+
+
+def decline(session: Session, record: RecordId, text: str | None, on: date) -> Receipt:
+    """The recommender would rather not; a fine answer."""
+    row = recommendation_row(session, record)
+    states.must_follow(states.RECOMMENDATION, record, RecommendationState(row.state), "decline")
+    row.state, row.declined_on, row.answer = RecommendationState.declined, on, text
+    session.add(row)
+    index(session, row)
+    return Receipt(records=[record])
+
+
+def outcome(session: Session, record: RecordId, text: str, effect: Effect, on: date) -> Receipt:
+    """What came of it; one that helped is evidence of whom the audience listens to."""
+    row = recommendation_row(session, record)
+    states.must_follow(states.RECOMMENDATION, record, RecommendationState(row.state), "outcome")
+    row.outcome, row.outcome_on, row.effect = text, on, effect.value
+    session.add(row)
+    index(session, row)
+    return Receipt(records=[record])
+
+
+def recommendation_row(session: Session, record: RecordId) -> RecommendationRow:
+    """The row about to be changed; raises ``NotFoundError``."""
+    row = session.get(RecommendationRow, record.number)
+    if row is None:
+        raise no_record(record)
+    return row
+
+
+def _own(row: RecommendationRow) -> RecordId:
+    assert row.id is not None
+    return RecordId("r", row.id)

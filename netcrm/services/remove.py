@@ -1,0 +1,94 @@
+"""Records deleted, with what came of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlmodel import Session, col, select, update
+
+from netcrm.domain.errors import ConflictError
+from netcrm.domain.ids import RecordId
+from netcrm.services import asks, derived
+from netcrm.services.change import entries_of, must_stand_alone, people_of, record_row
+from netcrm.services.receipt import Receipt
+from netcrm.store.tables import aims, ledger
+
+
+def remove(session: Session, record: RecordId) -> Receipt:
+    """Delete a record; an event takes the entries with it that came of it, a goal its steps.
+
+    Raises ``ConflictError`` for an entry that an event has booked.
+    """
+    row = record_row(session, record)
+    if record.letter == "e":
+        must_stand_alone(record, row)
+    if record.letter == "g":
+        _must_be_no_audience(session, record)
+    people = people_of(session, record, row)
+    receipt = Receipt(records=[record])
+    _reopen_asks(session, record, row)
+    for entry in entries_of(session, record):
+        assert entry.id is not None
+        people.append(entry.contact_id)
+        _forget_texts(session, RecordId("e", entry.id))
+        session.delete(entry)
+        receipt.notes.append(f"e{entry.id} went with it.")
+    for step in _steps(session, record):
+        _forget_texts(session, RecordId("s", step.id or 0))
+        session.delete(step)
+        receipt.notes.append(f"s{step.id} went with it.")
+    _forget_texts(session, record)
+    session.delete(row)
+    derived.refresh(session, people)
+    return receipt
+
+
+def _must_be_no_audience(session: Session, record: RecordId) -> None:
+    found = session.exec(
+        select(aims.RecommendationRow).where(
+            aims.RecommendationRow.goal_id == record.number,
+            col(aims.RecommendationRow.audience_id).is_(None),
+        )
+    ).first()
+    if found is not None:
+        raise ConflictError(
+            f"r{found.id} recommends for {record} alone, so the goal stays.",
+            hint=f"netcrm delete r{found.id}, or: netcrm goal drop {record}",
+        )
+
+
+def _reopen_asks(session: Session, record: RecordId, row: Any) -> None:
+    """An ask that the record had fulfilled is open again."""
+    if record.letter == "p":
+        asks.reopen_kept(session, record.number)
+    elif record.letter in "eir" and row.for_ask_id is not None:
+        asks.reopen(session, row.for_ask_id)
+    elif record.letter == "a":
+        session.exec(
+            update(ledger.ExchangeRow)
+            .where(col(ledger.ExchangeRow.for_ask_id) == record.number)
+            .values(for_ask_id=None)
+        )
+
+
+def _steps(session: Session, record: RecordId) -> list[ledger.FollowUpRow]:
+    if record.letter != "g":
+        return []
+    return list(
+        session.exec(
+            select(ledger.FollowUpRow).where(
+                ledger.FollowUpRow.goal_id == record.number, ledger.FollowUpRow.kind == "step"
+            )
+        )
+    )
+
+
+def _forget_texts(session: Session, record: RecordId) -> None:
+    derived.index_record(session, record, [], None)
+    derived.mention(session, record, [])
+    if record.letter == "e":
+        for telling in session.exec(
+            select(ledger.TellingRow).where(ledger.TellingRow.exchange_id == record.number)
+        ):
+            assert telling.id is not None
+            derived.index_record(session, RecordId("l", telling.id), [], None)

@@ -1,0 +1,188 @@
+"""People: who they are, how they are found, whom they know."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from netcrm.domain.kinds import PointKind, Relation
+from netcrm.store.tables.columns import NEVER_AGAIN, among, key, new_uid, scale, whose
+
+
+class ContactRow(SQLModel, table=True):
+    """A person; id 0 is ``me``. The last block is kept by ``services/derived.py``."""
+
+    __tablename__ = "contact"
+    __table_args__ = (NEVER_AGAIN,)
+
+    id: int | None = key()
+    uid: str = Field(default_factory=new_uid, unique=True)
+    name: str
+    sort_name: str = Field(index=True)
+    organization: str | None = Field(default=None)
+    organization_folded: str | None = Field(default=None, index=True)
+    title: str | None = None
+    city: str | None = None
+    birthday: str | None = None
+    # MM-DD, so that birthdays of a week are found by index
+    birthday_md: str | None = Field(default=None, index=True)
+    # the last year whose birthday was marked done
+    birthday_done_year: int | None = None
+    birthday_snoozed_to: date | None = Field(default=None, index=True)
+    cadence: str | None = None
+    met_on: date | None = None
+    met_where: str | None = None
+    through_id: int | None = Field(
+        default=None, foreign_key="contact.id", ondelete="SET NULL", index=True
+    )
+    note: str | None = None
+    added_on: date
+    # NULL while the contact is in the lists
+    archived_on: date | None = None
+    # a touch put off by hand; cleared by the next contact
+    touch_snoozed_to: date | None = None
+    # which import brought the contact; NULL for one that was typed
+    imported_from: str | None = None
+    changed_at: datetime
+
+    last_contact_on: date | None = Field(default=None, index=True)
+    next_touch_on: date | None = Field(default=None, index=True)
+    given: int = 0
+    received: int = 0
+    last_exchange_on: date | None = Field(default=None, index=True)
+    open_loops: int = 0
+
+
+class ContactPointRow(SQLModel, table=True):
+    """An e-mail address, a phone number, a web address; ``folded`` is how it is compared."""
+
+    __tablename__ = "contact_point"
+    __table_args__ = (
+        among("kind", PointKind),
+        UniqueConstraint("contact_id", "kind", "folded", name="point_once"),
+        NEVER_AGAIN,
+    )
+
+    id: int | None = key()
+    contact_id: int = whose(index=False)
+    kind: str
+    value: str
+    folded: str = Field(index=True)
+
+
+class AliasRow(SQLModel, table=True):
+    """Another name that a contact answers to."""
+
+    __tablename__ = "alias"
+    __table_args__ = (
+        UniqueConstraint("contact_id", "folded", name="alias_once"),
+        NEVER_AGAIN,
+    )
+
+    id: int | None = key()
+    contact_id: int = whose(index=False)
+    name: str
+    folded: str = Field(index=True)
+
+
+class TagRow(SQLModel, table=True):
+    """A tag on a contact."""
+
+    __tablename__ = "tag"
+    __table_args__ = (UniqueConstraint("contact_id", "folded", name="tag_once"), NEVER_AGAIN)
+
+    id: int | None = key()
+    contact_id: int = whose(index=False)
+    name: str
+    folded: str = Field(index=True)
+
+
+class TopicRow(SQLModel, table=True):
+    """What a contact knows, or cares about."""
+
+    __tablename__ = "topic"
+    __table_args__ = (
+        among("relation", Relation),
+        UniqueConstraint("contact_id", "relation", "folded", name="topic_once"),
+        NEVER_AGAIN,
+    )
+
+    id: int | None = key()
+    contact_id: int = whose(index=False)
+    relation: str
+    name: str
+    folded: str = Field(index=True)
+
+
+class NameWordRow(SQLModel, table=True):
+    """One folded word of a contact's name or alias, so that its start is found by index."""
+
+    __tablename__ = "name_word"
+    __table_args__ = (NEVER_AGAIN,)
+
+    id: int | None = key()
+    contact_id: int = whose()
+    word: str = Field(index=True)
+
+
+class TieRow(SQLModel, table=True):
+    """Two contacts know each other; the smaller id stands first, so that a pair stands once."""
+
+    __tablename__ = "tie"
+    __table_args__ = (
+        CheckConstraint("a_id < b_id", name="tie_order"),
+        scale("strength"),
+        scale("a_trusts_b"),
+        scale("b_trusts_a"),
+        UniqueConstraint("a_id", "b_id", name="tie_once"),
+        NEVER_AGAIN,
+    )
+
+    id: int | None = key()
+    a_id: int = whose(index=False)
+    b_id: int = whose()
+    # NULL where only an opinion is known, not an acquaintance
+    strength: int | None = None
+    a_trusts_b: int | None = None
+    b_trusts_a: int | None = None
+    how: str | None = None
+
+
+class MentionRow(SQLModel, table=True):
+    """A contact named with ``@`` in the text of a record; books nothing, is no contact."""
+
+    __tablename__ = "mention"
+    __table_args__ = (
+        UniqueConstraint("letter", "record_id", "contact_id", name="mention_once"),
+        NEVER_AGAIN,
+    )
+
+    id: int | None = key()
+    contact_id: int = whose()
+    letter: str
+    record_id: int
+
+
+class SearchTextRow(SQLModel, table=True):
+    """The folded text of one record, for ``find``; ``letter`` c is the contact itself."""
+
+    __tablename__ = "search_text"
+    __table_args__ = (
+        UniqueConstraint("letter", "record_id", "contact_id", name="text_once"),
+        NEVER_AGAIN,
+    )
+
+    id: int | None = key()
+    contact_id: int = whose()
+    letter: str
+    record_id: int
+    folded: str
+
+
+class SettingRow(SQLModel, table=True):
+    """What the database knows of itself, such as that it is a demo."""
+
+    __tablename__ = "setting"
+
+    name: str = Field(primary_key=True)
+    value: str
