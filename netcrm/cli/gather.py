@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from netcrm.cli import gather_aims
 from netcrm.domain.follow_up import WITHIN_DAYS
+from netcrm.domain.review import ACTIVE_DAYS
 from netcrm.queries import (
     asks,
     expectations,
     follow_ups,
+    goals,
     introductions,
     recommendations,
     timeline,
@@ -25,6 +28,7 @@ from netcrm.store.reader import Reader
 
 _NEAR_FUTURE_DAYS = 365
 _RECENT = 50
+_GOALS = 3
 
 
 def due(source: Reader, today: date, within: int = WITHIN_DAYS) -> DueReport:
@@ -60,6 +64,10 @@ def glance(source: Reader, today: date) -> Glance:
         due=due(source, today, within=0),
         quiet=tuple(mornings.gone_quiet(source, today)),
         idea=None if suggested is None else Idea(*suggested),
+        goals=tuple(
+            (goal, gather_aims.plan(source, goal, today).next)
+            for goal in goals.goals(source, everything=False)[:_GOALS]
+        ),
     )
 
 
@@ -71,4 +79,10 @@ def network(source: Reader, today: date) -> NetworkReport:
         due=due(source, today),
         open_loops=tuple(ledger.open_loops(source)),
         people=tuple(people.listed(source, people.ContactFilter(), today)),
+        goals=tuple(
+            gather_aims.plan(source, goal, today) for goal in goals.goals(source, everything=False)
+        ),
+        introductions=tuple(introductions.everything(source)),
+        recommendations=tuple(recommendations.everything(source)),
+        review=gather_aims.review(source, today - timedelta(days=ACTIVE_DAYS), today),
     )

@@ -8,7 +8,7 @@ import typer
 
 from netcrm.cli import booking, boundaries, words
 from netcrm.cli.context import World, world_of
-from netcrm.domain.aims import Introduction, called
+from netcrm.domain.aims import Introduction
 from netcrm.domain.days import day_with_weekday
 from netcrm.domain.errors import ConflictError
 from netcrm.domain.expectations import INTRODUCING
@@ -120,8 +120,8 @@ def _proposed_lines(source: Reader, now: Introduction) -> list[str]:
     ]
     for side, gain in zip(now.sides, (now.for_a, now.for_b), strict=True):
         flag = "--for-a" if side == now.a else "--for-b"
-        gains = "gain" if side.is_me else "gains"
-        lines.append(f"  {called(side)} {gains}: {gain or f'not said yet ({flag} TEXT)'}")
+        gains = "You gain" if side.is_me else f"{side.name} gains"
+        lines.append(f"  {gains}: {gain or f'not said yet ({flag} TEXT)'}")
     known = [e for side in now.sides if not side.is_me for e in expectations.of(source, side.id)]
     lines += [f"  {e.sentence}." for e in known if e.is_boundary]
     missing = [

@@ -80,18 +80,19 @@ def content_words(text: str) -> list[str]:
 def same_stem(one: str, other: str) -> bool:
     """Whether two folded words are forms of one: ``introduce`` and ``introductions``.
 
-    A common beginning decides, so that it holds for inflected languages too: of short words all,
-    of longer ones all but two letters, and at most seven letters more on the longer side.
+    A common beginning decides, so that it holds for inflected languages too: of words of up to
+    four letters all, of longer ones all but two, and at most seven letters more on the longer side.
     """
     short, long = sorted((one, other), key=len)
+    if len(short) <= _SHORTEST:
+        return long in (short, short + "s")
     needed = len(short) if len(short) <= 4 else max(4, len(short) - 2)
     common = 0
     for a, b in zip(short, long, strict=False):
         if a != b:
             break
         common += 1
-    longest_rest = {3: 1, 4: 3}.get(len(short), 7)
-    return common >= needed and len(long) - common <= longest_rest
+    return common >= needed and len(long) - common <= (3 if len(short) == 4 else 7)
 
 
 def goes_against(boundary: str, said: Iterable[str]) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from netcrm.domain.aims import ANSWER_DAYS, OUTCOME_DAYS, RECOMMENDATION_DAYS, called
+from netcrm.domain.aims import called
 from netcrm.domain.follow_up import FollowUp
 from netcrm.domain.ids import RecordId
 from netcrm.domain.kinds import ME, FollowUpKind, Owner, Side
@@ -15,28 +15,23 @@ from netcrm.store.reader import Reader, Row
 KINDS = (FollowUpKind.ask, FollowUpKind.introduction, FollowUpKind.recommendation)
 
 _ASK = """
-SELECT a.id, a.side, a.text, a.contact_id, c.name, c.archived_on, a.snoozed_to, a.sent_on
+SELECT a.id, a.side, a.text, a.contact_id, c.name, c.archived_on, a.due_on
 FROM ask a JOIN contact c ON c.id = a.contact_id
-WHERE a.state = 'sent'
+WHERE a.due_on IS NOT NULL
 """
-# The last yes counts, else the day of the proposal; once made, the day on which they met.
 _INTRODUCTION = """
 SELECT i.id, i.state, i.introducer_id, i.a_id, i.b_id, a.name AS a_name, b.name AS b_name,
-  w.name AS introducer_name, i.a_agreed_on, i.b_agreed_on, i.snoozed_to,
-  CASE i.state WHEN 'made' THEN i.made_on
-    ELSE max(i.proposed_on, coalesce(i.a_agreed_on, ''), coalesce(i.b_agreed_on, '')) END AS since
+  w.name AS introducer_name, i.a_agreed_on, i.b_agreed_on, i.due_on
 FROM introduction i JOIN contact a ON a.id = i.a_id JOIN contact b ON b.id = i.b_id
 JOIN contact w ON w.id = i.introducer_id
-WHERE {state}
+WHERE i.due_on IS NOT NULL
 """
-_OPEN = "i.state IN ('proposed', 'agreed')"
-_MADE = "i.state = 'made' AND i.outcome_on IS NULL"
 _RECOMMENDATION = """
-SELECT r.id, r.recommender_id, r.subject_id, r.audience_id, r.goal_id, w.name AS recommender_name,
-  s.name AS subject_name, t.name AS audience_name, w.archived_on, r.requested_on, r.snoozed_to
+SELECT r.id, r.recommender_id, r.subject_id, r.goal_id, w.name AS recommender_name,
+  s.name AS subject_name, t.name AS audience_name, w.archived_on, r.due_on
 FROM recommendation r JOIN contact w ON w.id = r.recommender_id
 JOIN contact s ON s.id = r.subject_id LEFT JOIN contact t ON t.id = r.audience_id
-WHERE r.state = 'requested'
+WHERE r.due_on IS NOT NULL
 """
 
 
@@ -44,37 +39,24 @@ def waiting(
     reader: Reader, until: date, *, kind: FollowUpKind | None = None, contact_id: int | None = None
 ) -> list[FollowUp]:
     """Every answer and outcome waited for whose day has come by ``until``."""
-    found = []
-    if kind in (None, FollowUpKind.ask):
-        found += [_ask(row) for row in reader.all(_ASK)]
-    if kind in (None, FollowUpKind.introduction):
-        for state in (_OPEN, _MADE):
-            found += [_introduction(row) for row in reader.all(_INTRODUCTION.format(state=state))]
-    if kind in (None, FollowUpKind.recommendation):
-        found += [_recommendation(row) for row in reader.all(_RECOMMENDATION)]
+    found = [
+        value(row)
+        for letter, (sql, value) in _OF.items()
+        if kind is None or kind.letter == letter
+        for row in reader.all(f"{sql} AND {letter}.due_on <= ?", (until.isoformat(),))
+    ]
     return [
         f
         for f in found
-        if f.due_on <= until
-        and (contact_id is None or (f.contact is not None and f.contact.id == contact_id))
+        if contact_id is None or (f.contact is not None and f.contact.id == contact_id)
     ]
 
 
 def one(reader: Reader, record: RecordId) -> FollowUp | None:
     """What one ask, introduction or recommendation waits for, None where it waits for nothing."""
-    if record.letter == "a":
-        row = reader.one(f"{_ASK} AND a.id = ?", (record.number,))
-        return _ask(row) if row is not None else None
-    if record.letter == "i":
-        either = f"({_OPEN} OR {_MADE})"
-        row = reader.one(_INTRODUCTION.format(state=either) + " AND i.id = ?", (record.number,))
-        return _introduction(row) if row is not None else None
-    row = reader.one(f"{_RECOMMENDATION} AND r.id = ?", (record.number,))
-    return _recommendation(row) if row is not None else None
-
-
-def _due(row: Row, since: str, days: int) -> date:
-    return a_day(row["snoozed_to"] or since) + timedelta(days=0 if row["snoozed_to"] else days)
+    sql, value = _OF[record.letter]
+    row = reader.one(f"{sql} AND {record.letter}.id = ?", (record.number,))
+    return value(row) if row is not None else None
 
 
 def _ask(row: Row) -> FollowUp:
@@ -85,7 +67,7 @@ def _ask(row: Row) -> FollowUp:
         owner=Owner.me if theirs else Owner.them,
         contact=ContactRef(row["contact_id"], row["name"]),
         text=row["text"],
-        due_on=_due(row, row["sent_on"], ANSWER_DAYS),
+        due_on=a_day(row["due_on"]),
         archived=row["archived_on"] is not None,
     )
 
@@ -111,7 +93,7 @@ def _introduction(row: Row) -> FollowUp:
         owner=owner,
         contact=whom,
         text=text,
-        due_on=_due(row, row["since"], OUTCOME_DAYS if row["state"] == "made" else ANSWER_DAYS),
+        due_on=a_day(row["due_on"]),
     )
 
 
@@ -126,6 +108,13 @@ def _recommendation(row: Row) -> FollowUp:
         owner=Owner.me if mine else Owner.them,
         contact=subject if mine else recommender,
         text=f"recommend {called(subject)} to {to}",
-        due_on=_due(row, row["requested_on"], RECOMMENDATION_DAYS),
+        due_on=a_day(row["due_on"]),
         archived=row["archived_on"] is not None,
     )
+
+
+_OF = {
+    "a": (_ASK, _ask),
+    "i": (_INTRODUCTION, _introduction),
+    "r": (_RECOMMENDATION, _recommendation),
+}

@@ -23,9 +23,9 @@ def goal(reader: Reader, number: int) -> Goal:
 def goals(reader: Reader, *, everything: bool = True) -> list[Goal]:
     """The goals, open ones first, the nearest day first; only the open ones where so wanted."""
     rows = reader.all(
-        "SELECT * FROM goal WHERE state = 'open' OR ? "
-        "ORDER BY state <> 'open', by_on IS NULL, by_on, id",
-        (everything,),
+        "SELECT * FROM goal ORDER BY state <> 'open', by_on IS NULL, by_on, id"
+        if everything
+        else "SELECT * FROM goal WHERE state = 'open' ORDER BY by_on IS NULL, by_on, id"
     )
     return [_goal(reader, row) for row in rows]
 

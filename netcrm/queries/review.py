@@ -30,11 +30,17 @@ class Period(NamedTuple):
 
 
 def met(reader: Reader, period: Period) -> list[tuple[ContactRef, int]]:
-    """Who took part in what happened, and how often, the most often first."""
+    """Who took part in what happened, or met me through an introduction; the most often first."""
     rows = reader.all(
-        "SELECT c.id, c.name, count(*) AS times FROM interaction i "
-        "JOIN participant p ON p.interaction_id = i.id JOIN contact c ON c.id = p.contact_id "
-        'WHERE i."on" BETWEEN :since AND :until GROUP BY c.id ORDER BY 3 DESC, c.sort_name',
+        """
+        SELECT c.id, c.name, count(*) AS times FROM (
+          SELECT p.contact_id FROM interaction i JOIN participant p ON p.interaction_id = i.id
+            WHERE i."on" BETWEEN :since AND :until
+          UNION ALL
+          SELECT CASE a_id WHEN 0 THEN b_id ELSE a_id END FROM introduction
+            WHERE 0 IN (a_id, b_id) AND made_on BETWEEN :since AND :until) m
+        JOIN contact c ON c.id = m.contact_id GROUP BY c.id ORDER BY 3 DESC, c.sort_name
+        """,
         period.bound,
     )
     return [(ContactRef(row["id"], row["name"]), row["times"]) for row in rows]
@@ -125,8 +131,8 @@ SELECT (SELECT count(*) FROM ask WHERE despite IS NOT NULL AND drafted_on BETWEE
 """
 _DECIDERS = """
 SELECT DISTINCT p.contact_id AS id, EXISTS (
-  SELECT 1 FROM participant t JOIN interaction i ON i.id = t.interaction_id
-  WHERE t.contact_id = p.contact_id AND i."on" BETWEEN :since AND :until) AS met
+  SELECT 1 FROM contact_day d
+  WHERE d.contact_id = p.contact_id AND d."on" BETWEEN :since AND :until) AS met
 FROM goal_person p JOIN goal g ON g.id = p.goal_id
 WHERE p.role = 'decider' AND g.opened_on <= :until
   AND (g.state = 'open' OR g.closed_on >= :since)

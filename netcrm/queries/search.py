@@ -28,13 +28,13 @@ SELECT t.contact_id, c.name, t.letter, t.record_id, t.folded,
     ELSE (SELECT f.text FROM follow_up f WHERE f.id = t.record_id)
   END AS text
 FROM search_index x JOIN search_text t ON t.id = x.rowid JOIN contact c ON c.id = t.contact_id
-WHERE x.folded MATCH ? ORDER BY t.letter <> 'c', t.id DESC LIMIT ?
+WHERE x.folded MATCH ? ORDER BY t.letter <> 'c', t.letter, t.record_id DESC, t.contact_id LIMIT ?
 """
 _FIELDS = WORDS | {"c": "contact", "l": "told"}
 
 
 def find(reader: Reader, text: str, *, limit: int = _MOST) -> list[Hit]:
-    """Where every word of the text stands in one record; contacts first, then the newest.
+    """Where every word of the text stands in one record; contacts first, then kind by kind.
 
     A word of one or two characters is looked for only at the start of names' words.
     """

@@ -24,7 +24,9 @@ SELECT i_part.id, i_part."on", i_part.word, i_part.text, i_part.detail, i_part.s
   SELECT 'i' || i.id AS id, coalesce(i.made_on, i.declined_on, i.proposed_on) AS "on",
     CASE i.state WHEN 'made' THEN 'introduced' WHEN 'declined' THEN 'declined' ELSE 'proposed' END
       AS word,
-    a.name || ' and ' || b.name AS text, coalesce(i.outcome, i.answer, i.why, '') AS detail,
+    CASE a.id WHEN 0 THEN 'you' ELSE a.name END || ' and '
+      || CASE b.id WHEN 0 THEN 'you' ELSE b.name END AS text,
+    coalesce(i.outcome, i.answer, i.why, '') AS detail,
     i.id AS seq
   FROM introduction i JOIN contact a ON a.id = i.a_id JOIN contact b ON b.id = i.b_id
   WHERE i.a_id = :who OR i.b_id = :who OR i.introducer_id = :who
@@ -33,7 +35,9 @@ UNION ALL
 SELECT 'r' || r.id, coalesce(r.given_on, r.declined_on, r.requested_on),
     CASE r.state WHEN 'given' THEN 'recommended' WHEN 'declined' THEN 'declined'
       ELSE 'requested' END,
-    w.name || ' for ' || s.name || coalesce(' to ' || t.name, ''),
+    CASE w.id WHEN 0 THEN 'you' ELSE w.name END || ' for '
+      || CASE s.id WHEN 0 THEN 'you' ELSE s.name END
+      || coalesce(' to ' || CASE t.id WHEN 0 THEN 'you' ELSE t.name END, ''),
     coalesce(r.outcome, r.answer, r.text, ''), r.id
   FROM recommendation r JOIN contact w ON w.id = r.recommender_id
   JOIN contact s ON s.id = r.subject_id LEFT JOIN contact t ON t.id = r.audience_id

@@ -36,6 +36,7 @@ def dossier(value: Dossier) -> Json:
 def glance(value: Glance) -> Json:
     """The day at a glance."""
     return {
+        "goals": [aims.goal(g) | {"next": move(m)} for g, m in value.goals],
         "today": jsonable.iso(value.today),
         "people": value.people,
         "due": [jsonable.follow_up(f, value.today) for f in value.due.all],
@@ -58,6 +59,10 @@ def network(value: NetworkReport) -> Json:
         "balance": [jsonable.balance(b) for b in value.balance.balances],
         "due": [jsonable.follow_up(f, value.today) for f in value.due.all],
         "open_loops": [jsonable.exchange(e) for e in value.open_loops],
+        "goals": [action_plan(p) for p in value.goals],
+        "introductions": [aims.introduction(i) for i in value.introductions],
+        "recommendations": [aims.recommendation(r) for r in value.recommendations],
+        "review": review(value.review),
         "people": [jsonable.contact(c) for c in value.people],
     }
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -42,10 +43,8 @@ def asks(known: Sequence[Ask], today: date) -> Table:
     return table
 
 
-def move(value: Move) -> Text:
+def move(value: Move) -> RenderableType:
     """Something to do, and under it the command."""
-    shown = Text("  ")
-    shown.append_text(text(value.text))
-    shown.append("\n    ")
-    shown.append_text(text(value.command, SOFT))
-    return shown
+    return Group(
+        Padding(text(value.text), (0, 0, 0, 2)), Padding(text(value.command, SOFT), (0, 0, 0, 4))
+    )

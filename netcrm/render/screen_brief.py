@@ -59,7 +59,7 @@ def brief(value: Brief) -> list[RenderableType]:
 
 def _lately(value: Brief) -> list[RenderableType]:
     if not value.lately:
-        return [Text(""), text("You have not talked yet.", SOFT)]
+        return [Text(""), text("No conversation is written down yet.", SOFT)]
     table = grid("left", "left", "left", wide=2)
     for e in value.lately:
         table.add_row(

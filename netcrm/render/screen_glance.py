@@ -5,8 +5,10 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from netcrm.domain.aims import Goal
 from netcrm.domain.days import day_with_weekday, how_far
 from netcrm.domain.names import first_name
+from netcrm.render import screen_aims
 from netcrm.render.safe import line
 from netcrm.render.screen import SOFT, STRONG, heading, text
 from netcrm.render.screen_due import due
@@ -20,6 +22,9 @@ def glance(value: Glance) -> list[RenderableType]:
         Group(heading(f"{day_with_weekday(value.today)} · {value.people} {people_word}"), Text(""))
     ]
     parts += due(value.due) or [Text("Nothing is due today.")]
+    for goal, move in value.goals:
+        parts += [Text(""), _goal(goal)]
+        parts += [screen_aims.move(move)] if move is not None else []
     if value.quiet:
         parts += [Text(""), heading("Went quiet")]
         for c in value.quiet:
@@ -43,3 +48,10 @@ def _idea(value: Glance) -> Text:
     if last is not None:
         said.append(f" You last gave something {how_far(last, value.today)}.", style=SOFT)
     return said
+
+
+def _goal(goal: Goal) -> Text:
+    head = heading("Towards ")
+    head.append_text(text(goal.title, STRONG))
+    head.append(f"  (g{goal.id})", style=SOFT)
+    return head

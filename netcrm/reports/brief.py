@@ -105,7 +105,7 @@ class Brief:
                 "Lately",
                 ("on", "id", "text"),
                 tuple((e.on, e.id, e.text) for e in self.lately),
-                "You have not talked yet.",
+                "No conversation is written down yet.",
             ),
             Sheet(
                 "Promises",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from netcrm.domain.aims import Goal
 from netcrm.domain.people import Contact
 from netcrm.reports.due import DueReport
+from netcrm.reports.moves import Move
 
 
 @dataclass(frozen=True)
@@ -26,3 +28,4 @@ class Glance:
     due: DueReport
     quiet: tuple[Contact, ...]
     idea: Idea | None
+    goals: tuple[tuple[Goal, Move | None], ...]

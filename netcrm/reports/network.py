@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from netcrm.domain.aims import Introduction, Recommendation, called
 from netcrm.domain.ledger import Exchange
 from netcrm.domain.people import Contact
+from netcrm.reports.action_plan import ActionPlan
 from netcrm.reports.balance import BalanceReport
 from netcrm.reports.due import DueReport
+from netcrm.reports.review import Review
 from netcrm.reports.sheet import Sheet, people_sheet
 
 
@@ -21,6 +24,10 @@ class NetworkReport:
     due: DueReport
     open_loops: tuple[Exchange, ...]
     people: tuple[Contact, ...]
+    goals: tuple[ActionPlan, ...]
+    introductions: tuple[Introduction, ...]
+    recommendations: tuple[Recommendation, ...]
+    review: Review
 
     def figures(self) -> tuple[tuple[str, int], ...]:
         """The numbers at the top, a word and its count."""
@@ -46,5 +53,39 @@ class NetworkReport:
                 ),
                 "Every helper has been told.",
             ),
+            Sheet(
+                "Goals",
+                ("id", "title", "by_on", "deciders", "next"),
+                tuple(
+                    (
+                        plan.known.id,
+                        plan.known.goal.title,
+                        plan.known.goal.by_on,
+                        ", ".join(d.contact.name for d in plan.known.deciders),
+                        plan.next.text if plan.next else None,
+                    )
+                    for plan in self.goals
+                ),
+                "No goal is open.",
+            ),
+            Sheet(
+                "Introductions",
+                ("id", "who", "by", "state", "made_on", "outcome"),
+                tuple(
+                    (f"i{i.id}", i.title, called(i.introducer), i.state, i.made_on, i.outcome)
+                    for i in self.introductions
+                ),
+                "None yet.",
+            ),
+            Sheet(
+                "Recommendations",
+                ("id", "what", "state", "effect", "outcome"),
+                tuple(
+                    (f"r{r.id}", r.title, r.state, r.effect, r.outcome)
+                    for r in self.recommendations
+                ),
+                "None yet.",
+            ),
+            self.review.sheets()[0],
             people_sheet(self.people),
         )

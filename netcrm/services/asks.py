@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session, select
 
 from netcrm.domain import states
+from netcrm.domain.aims import ANSWER_DAYS
 from netcrm.domain.errors import ConflictError
 from netcrm.domain.ids import RecordId, no_record
 from netcrm.domain.kinds import ME, AskState, Direction, FollowUpKind, Owner, Side
@@ -68,7 +69,7 @@ def draft(session: Session, request: Request, today: date) -> Receipt:
     derived.mention(session, own, request.mentions)
     receipt = Receipt(records=[own])
     if row.sent_on is not None:
-        _reached(session, row, receipt)
+        _reached(session, row, row.sent_on, receipt)
     return receipt
 
 
@@ -85,13 +86,14 @@ def send(session: Session, record: RecordId, on: date, *, too_often: bool, touch
     states.must_follow(states.ASK, record, AskState(row.state), "sent")
     row.state, row.sent_on, row.touch = AskState.sent, on, touch
     row.asked_too_often |= too_often
-    session.add(row)
     receipt = Receipt(records=[record])
-    _reached(session, row, receipt)
+    _reached(session, row, on, receipt)
     return receipt
 
 
-def _reached(session: Session, row: AskRow, receipt: Receipt) -> None:
+def _reached(session: Session, row: AskRow, on: date, receipt: Receipt) -> None:
+    row.due_on = on + timedelta(days=ANSWER_DAYS)
+    session.add(row)
     if row.side == Side.mine and row.touch:
         receipt.back += derived.touched(session, [row.contact_id])
         derived.refresh(session, [row.contact_id])
@@ -104,6 +106,7 @@ def accept(
     row = ask_row(session, record)
     states.must_follow(states.ASK, record, AskState(row.state), "accept")
     row.state, row.answered_on, row.answer = AskState.accepted, today, text
+    row.due_on = None
     session.add(row)
     receipt = Receipt(records=[record])
     if row.side == Side.theirs:
@@ -122,6 +125,7 @@ def decline(session: Session, record: RecordId, text: str | None, today: date) -
     row = ask_row(session, record)
     states.must_follow(states.ASK, record, AskState(row.state), "decline")
     row.state, row.answered_on, row.answer = AskState.declined, today, text
+    row.due_on = None
     promise = None if row.promise_id is None else session.get(FollowUpRow, row.promise_id)
     row.promise_id = None
     session.add(row)
@@ -142,7 +146,7 @@ def fulfil(
     """What was asked has happened: it books an entry, through my promise where there is one."""
     row = ask_row(session, record)
     states.must_follow(states.ASK, record, AskState(row.state), "fulfil")
-    row.state, row.fulfilled_on = AskState.fulfilled, on
+    row.state, row.fulfilled_on, row.due_on = AskState.fulfilled, on, None
     session.add(row)
     receipt = Receipt(records=[record])
     favour = Favour(
@@ -174,7 +178,7 @@ def answer_by(
         row.sent_on = on
     elif row.state in (AskState.fulfilled, AskState.declined):
         states.must_follow(states.ASK, record, AskState(row.state), "fulfil")
-    row.state, row.fulfilled_on = AskState.fulfilled, on
+    row.state, row.fulfilled_on, row.due_on = AskState.fulfilled, on, None
     session.add(row)
     promise = None if row.promise_id is None else session.get(FollowUpRow, row.promise_id)
     if promise is not None and promise.done_on is None:

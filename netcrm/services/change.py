@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
 
+from netcrm.domain.aims import RECOMMENDATION_DAYS
 from netcrm.domain.errors import ConflictError, UsageError
 from netcrm.domain.ids import RecordId, no_record
 from netcrm.domain.kinds import Direction, FollowUpKind, Role
@@ -94,6 +96,10 @@ def _set(record: RecordId, row: Any, values: dict[str, Any]) -> None:
         if record.letter in "pair" and name in _ENTRY_ONLY:
             continue
         setattr(row, _column(record, row, name), value)
+    if "on" in values and record.letter == "i":
+        row.due_on = introductions.due_day(row)
+    if "on" in values and record.letter == "r" and row.due_on is not None:
+        row.due_on = values["on"] + timedelta(days=RECOMMENDATION_DAYS)
     if "by" in values and getattr(row, "every", None):
         row.anchor_on = row.due_on
     if values.get("every") and row.anchor_on is None:

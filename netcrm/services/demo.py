@@ -9,19 +9,21 @@ from uuid import NAMESPACE_URL, uuid5
 from sqlmodel import Session, select
 
 from netcrm.domain.kinds import Channel, Direction, FollowUpKind, Kind, Owner
-from netcrm.services import derived, follow_ups, happenings, ledger, people
+from netcrm.services import demo_aims, derived, follow_ups, happenings, ledger, people
 from netcrm.services.people import Profile
+from netcrm.store.tables import aims
 from netcrm.store.tables import ledger as happened
 from netcrm.store.tables import people as persons
 
 TRY = (
     "due",
-    "show maria",
+    "goal show g1",
+    "brief maria",
     "balance",
     'gave tomasz "an intro to the data guild" --kind contact',
     "report -o network.html",
 )
-"""Five commands to try, as they stand after ``netcrm --db …``."""
+"""Six commands to try, as they stand after ``netcrm --db …``."""
 
 # name; organization; title; city; knows; cares; closeness; cadence
 _PEOPLE = """
@@ -99,6 +101,7 @@ def fill(session: Session, today: date, now: datetime) -> int:
         _two_years(session, contact_id, today, chance)
     _ties(session, ids, chance)
     _this_week(session, ids, today)
+    demo_aims.fill(session, ids, today)
     people.archive(session, ids[38], today - timedelta(days=30), now)
     _name_by_place(session)
     return len(ids)
@@ -239,6 +242,11 @@ def _name_by_place(session: Session) -> None:
         *session.exec(select(happened.InteractionRow)),
         *session.exec(select(happened.ExchangeRow)),
         *session.exec(select(happened.FollowUpRow)),
+        *session.exec(select(happened.GoalRow)),
+        *session.exec(select(aims.ExpectationRow)),
+        *session.exec(select(aims.AskRow)),
+        *session.exec(select(aims.IntroductionRow)),
+        *session.exec(select(aims.RecommendationRow)),
     ):
         row.uid = str(uuid5(NAMESPACE_URL, f"netcrm:demo:{row.__tablename__}:{row.id}"))
         session.add(row)

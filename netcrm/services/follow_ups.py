@@ -121,7 +121,7 @@ def snooze(session: Session, record: RecordId, day: date, today: date) -> None:
         session.add(row)
     elif record.letter in _ANSWERS:
         session.connection().exec_driver_sql(
-            f"UPDATE {record.word} SET snoozed_to = ? WHERE id = ?",  # noqa: S608 - one of three words
+            f"UPDATE {record.word} SET due_on = ? WHERE id = ?",  # noqa: S608 - one of three words
             (day.isoformat(), record.number),
         )
     elif record.letter == "l":

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session
 
 from netcrm.domain import states
+from netcrm.domain.aims import ANSWER_DAYS, OUTCOME_DAYS
 from netcrm.domain.errors import ConflictError, UsageError
 from netcrm.domain.ids import RecordId, no_record
 from netcrm.domain.kinds import ME, Direction, Effect, IntroductionState, Kind
@@ -59,10 +60,21 @@ def propose(session: Session, proposal: Proposal, on: date) -> Receipt:
         expectations_known=proposal.expectations_known,
         despite=proposal.despite,
     )
+    row.due_on = due_day(row)
     session.add(row)
     session.flush()
     index(session, row)
     return Receipt(records=[_own(row)])
+
+
+def due_day(row: IntroductionRow) -> date | None:
+    """When to look after it: a week after the proposal or the last yes, then for the outcome."""
+    if row.state == IntroductionState.made and row.made_on is not None:
+        return None if row.outcome_on else row.made_on + timedelta(days=OUTCOME_DAYS)
+    if row.state == IntroductionState.declined:
+        return None
+    days = [d for d in (row.proposed_on, row.a_agreed_on, row.b_agreed_on) if d is not None]
+    return max(days) + timedelta(days=ANSWER_DAYS)
 
 
 def _asker(of: Proposal | IntroductionRow) -> list[int]:
@@ -96,6 +108,7 @@ def agree(session: Session, record: RecordId, contact_id: int, on: date) -> Rece
         row.b_agreed_on = row.b_agreed_on or on
     if row.a_agreed_on and row.b_agreed_on:
         row.state = IntroductionState.agreed
+    row.due_on = due_day(row)
     session.add(row)
     return Receipt(records=[record])
 
@@ -117,6 +130,7 @@ def make(
     _must_be_agreed(record, row, anyway)
     row.state, row.made_on, row.touch = IntroductionState.made, on, terms.touch
     row.despite = row.despite or anyway
+    row.due_on = due_day(row)
     session.add(row)
     session.flush()
     receipt = _book(session, row, terms, today)
@@ -197,7 +211,7 @@ def decline(
             f"{derived.contact_row(session, contact_id).name} has no part in {record}."
         )
     row.state, row.declined_on = IntroductionState.declined, on
-    row.declined_by_id, row.answer = contact_id, text
+    row.declined_by_id, row.answer, row.due_on = contact_id, text, None
     session.add(row)
     index(session, row)
     return Receipt(records=[record])
@@ -209,7 +223,7 @@ def outcome(
     """What came of an introduction; raises ``ConflictError`` before it was made."""
     row = introduction_row(session, record)
     states.must_follow(states.INTRODUCTION, record, IntroductionState(row.state), "outcome")
-    row.outcome, row.outcome_on = text, on
+    row.outcome, row.outcome_on, row.due_on = text, on, None
     row.effect = None if effect is None else effect.value
     session.add(row)
     index(session, row)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session
 
 from netcrm.domain import states
+from netcrm.domain.aims import RECOMMENDATION_DAYS
 from netcrm.domain.errors import ConflictError
 from netcrm.domain.ids import RecordId, no_record
 from netcrm.domain.kinds import ME, Direction, Effect, Kind, RecommendationState
@@ -52,6 +53,7 @@ def request(session: Session, wanted: Request, on: date) -> Receipt:
         state=RecommendationState.requested,
         requested_on=on,
         despite=wanted.despite,
+        due_on=on + timedelta(days=RECOMMENDATION_DAYS),
     )
     if wanted.for_ask_id is not None:
         asks.check_for(session, wanted.for_ask_id, [_other(row)], _direction(row))
@@ -82,7 +84,7 @@ def give(session: Session, record: RecordId, on: date, terms: Terms, today: date
     """The word has been put in: an entry where I am a part, and the ask behind it fulfilled."""
     row = recommendation_row(session, record)
     states.must_follow(states.RECOMMENDATION, record, RecommendationState(row.state), "given")
-    row.state, row.given_on = RecommendationState.given, on
+    row.state, row.given_on, row.due_on = RecommendationState.given, on, None
     session.add(row)
     favour = Favour(record, _direction(row), Kind.recommendation, on, row.goal_id, SIZE)
     texts = (
@@ -110,6 +112,7 @@ def decline(session: Session, record: RecordId, text: str | None, on: date) -> R
     row = recommendation_row(session, record)
     states.must_follow(states.RECOMMENDATION, record, RecommendationState(row.state), "decline")
     row.state, row.declined_on, row.answer = RecommendationState.declined, on, text
+    row.due_on = None
     session.add(row)
     index(session, row)
     return Receipt(records=[record])

@@ -9,13 +9,8 @@ CREATE INDEX contact_touch ON contact (next_touch_on)
   WHERE next_touch_on IS NOT NULL AND archived_on IS NULL;
 CREATE INDEX contact_in_lists ON contact (sort_name) WHERE archived_on IS NULL;
 CREATE INDEX interaction_by_day ON interaction ("on");
+CREATE INDEX goal_open ON goal (by_on) WHERE state = 'open';
 CREATE INDEX boundary ON expectation (contact_id) WHERE stance = 'avoids';
-CREATE INDEX ask_waiting ON ask (sent_on) WHERE state = 'sent';
-CREATE INDEX introduction_waiting ON introduction (proposed_on)
-  WHERE state IN ('proposed', 'agreed');
-CREATE INDEX introduction_without_outcome ON introduction (made_on)
-  WHERE state = 'made' AND outcome_on IS NULL;
-CREATE INDEX recommendation_waiting ON recommendation (requested_on) WHERE state = 'requested';
 
 -- Substrings of three and more folded characters are found by trigram.
 CREATE VIRTUAL TABLE search_index USING fts5(
@@ -59,6 +54,15 @@ CREATE VIEW follow_up_day AS
   UNION ALL
   SELECT 'l' || id, 'loop', 'me', contact_id, text, loop_due_on FROM exchange
     WHERE loop_due_on IS NOT NULL
+  UNION ALL
+  SELECT 'a' || id, 'ask', CASE side WHEN 'mine' THEN 'them' ELSE 'me' END, contact_id, text,
+    due_on FROM ask WHERE due_on IS NOT NULL
+  UNION ALL
+  SELECT 'i' || id, 'introduction', 'them', introducer_id, coalesce(why, ''), due_on
+    FROM introduction WHERE due_on IS NOT NULL
+  UNION ALL
+  SELECT 'r' || id, 'recommendation', CASE recommender_id WHEN 0 THEN 'me' ELSE 'them' END,
+    recommender_id, coalesce(text, ''), due_on FROM recommendation WHERE due_on IS NOT NULL
   UNION ALL
   SELECT 't' || id, 'touch', 'me', id, '', next_touch_on FROM contact
     WHERE next_touch_on IS NOT NULL AND archived_on IS NULL;

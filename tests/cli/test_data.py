@@ -171,7 +171,7 @@ def test_the_demo_stands_beside_the_database_that_the_environment_names(tmp_path
     done = subprocess.run(
         [sys.executable, "-m", "netcrm", "demo"], capture_output=True, text=True, check=True
     )
-    assert done.stdout.count("netcrm --db") == 5
+    assert done.stdout.count("netcrm --db") == 6
     assert sorted(p.name for p in tmp_path.glob("*.db")) == ["demo.db"]
 
 

@@ -73,7 +73,7 @@ def test_show_adds_its_keys(demo):
 def test_the_day_in_json(demo):
     day = demo.json()
     assert (day["today"], day["people"]) == ("2026-11-23", 39)
-    assert set(day) == {"today", "people", "due", "quiet", "idea"}
+    assert set(day) == {"today", "people", "due", "quiet", "idea", "goals"}
 
 
 def test_the_day_names_who_went_quiet_and_an_idea(anna):

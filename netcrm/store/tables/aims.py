@@ -85,7 +85,8 @@ class AskRow(SQLModel, table=True):
     expectations_known: bool = True
     asked_too_often: bool = False
     despite: str | None = None
-    snoozed_to: date | None = None
+    # when the answer, or what came of it, is waited for; NULL where nothing is
+    due_on: date | None = Field(default=None, index=True)
     touch: bool = True
 
 
@@ -126,7 +127,8 @@ class IntroductionRow(SQLModel, table=True):
     expectations_known: bool = True
     # why it went against a boundary, or was made before both agreed
     despite: str | None = None
-    snoozed_to: date | None = None
+    # when the answer, or what came of it, is waited for; NULL where nothing is
+    due_on: date | None = Field(default=None, index=True)
     touch: bool = True
 
 
@@ -162,4 +164,5 @@ class RecommendationRow(SQLModel, table=True):
     effect: str | None = None
     outcome_on: date | None = None
     despite: str | None = None
-    snoozed_to: date | None = None
+    # when the answer, or what came of it, is waited for; NULL where nothing is
+    due_on: date | None = Field(default=None, index=True)

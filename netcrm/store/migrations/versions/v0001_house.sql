@@ -33,9 +33,7 @@ CREATE TABLE contact (
   FOREIGN KEY(through_id) REFERENCES contact (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_contact_sort_name ON contact (sort_name);
-
-CREATE INDEX ix_contact_organization_folded ON contact (organization_folded);
+CREATE INDEX ix_contact_birthday_snoozed_to ON contact (birthday_snoozed_to);
 
 CREATE INDEX ix_contact_last_contact_on ON contact (last_contact_on);
 
@@ -45,9 +43,11 @@ CREATE INDEX ix_contact_next_touch_on ON contact (next_touch_on);
 
 CREATE INDEX ix_contact_birthday_md ON contact (birthday_md);
 
+CREATE INDEX ix_contact_sort_name ON contact (sort_name);
+
 CREATE INDEX ix_contact_last_exchange_on ON contact (last_exchange_on);
 
-CREATE INDEX ix_contact_birthday_snoozed_to ON contact (birthday_snoozed_to);
+CREATE INDEX ix_contact_organization_folded ON contact (organization_folded);
 
 CREATE TABLE setting (
   name VARCHAR NOT NULL,
@@ -252,13 +252,13 @@ CREATE TABLE exchange (
   FOREIGN KEY(goal_id) REFERENCES goal (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_exchange_loop_due_on ON exchange (loop_due_on);
-
-CREATE INDEX ix_exchange_goal_id ON exchange (goal_id);
-
 CREATE INDEX ix_exchange_for_ask_id ON exchange (for_ask_id);
 
 CREATE INDEX ix_exchange_interaction_id ON exchange (interaction_id);
+
+CREATE INDEX ix_exchange_loop_due_on ON exchange (loop_due_on);
+
+CREATE INDEX ix_exchange_goal_id ON exchange (goal_id);
 
 CREATE TABLE follow_up (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -288,9 +288,9 @@ CREATE TABLE follow_up (
 
 CREATE INDEX ix_follow_up_contact_id ON follow_up (contact_id);
 
-CREATE INDEX ix_follow_up_due_on ON follow_up (due_on);
-
 CREATE INDEX ix_follow_up_goal_id ON follow_up (goal_id);
+
+CREATE INDEX ix_follow_up_due_on ON follow_up (due_on);
 
 CREATE TABLE ask (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -313,7 +313,7 @@ CREATE TABLE ask (
   expectations_known BOOLEAN NOT NULL,
   asked_too_often BOOLEAN NOT NULL,
   despite VARCHAR,
-  snoozed_to DATE,
+  due_on DATE,
   touch BOOLEAN NOT NULL,
   CONSTRAINT side_known CHECK (side IN ('mine', 'theirs')),
   CONSTRAINT state_known CHECK (state IN ('drafted', 'sent', 'accepted', 'declined', 'fulfilled')),
@@ -323,11 +323,13 @@ CREATE TABLE ask (
   FOREIGN KEY(promise_id) REFERENCES follow_up (id) ON DELETE SET NULL
 );
 
+CREATE INDEX ix_ask_promise_id ON ask (promise_id);
+
 CREATE INDEX ix_ask_contact_id ON ask (contact_id);
 
 CREATE INDEX ix_ask_goal_id ON ask (goal_id);
 
-CREATE INDEX ix_ask_promise_id ON ask (promise_id);
+CREATE INDEX ix_ask_due_on ON ask (due_on);
 
 CREATE TABLE telling (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -369,7 +371,7 @@ CREATE TABLE introduction (
   outcome_on DATE,
   expectations_known BOOLEAN NOT NULL,
   despite VARCHAR,
-  snoozed_to DATE,
+  due_on DATE,
   touch BOOLEAN NOT NULL,
   CONSTRAINT state_known CHECK (state IN ('proposed', 'agreed', 'made', 'declined')),
   CONSTRAINT effect_known CHECK (effect IN ('helped', 'no_effect')),
@@ -384,15 +386,17 @@ CREATE TABLE introduction (
   FOREIGN KEY(declined_by_id) REFERENCES contact (id) ON DELETE SET NULL
 );
 
+CREATE INDEX ix_introduction_goal_id ON introduction (goal_id);
+
+CREATE INDEX ix_introduction_for_ask_id ON introduction (for_ask_id);
+
 CREATE INDEX ix_introduction_introducer_id ON introduction (introducer_id);
 
 CREATE INDEX ix_introduction_b_id ON introduction (b_id);
 
+CREATE INDEX ix_introduction_due_on ON introduction (due_on);
+
 CREATE INDEX ix_introduction_a_id ON introduction (a_id);
-
-CREATE INDEX ix_introduction_for_ask_id ON introduction (for_ask_id);
-
-CREATE INDEX ix_introduction_goal_id ON introduction (goal_id);
 
 CREATE TABLE recommendation (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -412,7 +416,7 @@ CREATE TABLE recommendation (
   effect VARCHAR,
   outcome_on DATE,
   despite VARCHAR,
-  snoozed_to DATE,
+  due_on DATE,
   CONSTRAINT state_known CHECK (state IN ('requested', 'given', 'declined')),
   CONSTRAINT effect_known CHECK (effect IN ('helped', 'no_effect')),
   CONSTRAINT recommender_apart CHECK (recommender_id <> subject_id),
@@ -425,15 +429,17 @@ CREATE TABLE recommendation (
   FOREIGN KEY(for_ask_id) REFERENCES ask (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_recommendation_goal_id ON recommendation (goal_id);
-
-CREATE INDEX ix_recommendation_subject_id ON recommendation (subject_id);
-
-CREATE INDEX ix_recommendation_for_ask_id ON recommendation (for_ask_id);
-
 CREATE INDEX ix_recommendation_recommender_id ON recommendation (recommender_id);
 
 CREATE INDEX ix_recommendation_audience_id ON recommendation (audience_id);
+
+CREATE INDEX ix_recommendation_due_on ON recommendation (due_on);
+
+CREATE INDEX ix_recommendation_for_ask_id ON recommendation (for_ask_id);
+
+CREATE INDEX ix_recommendation_goal_id ON recommendation (goal_id);
+
+CREATE INDEX ix_recommendation_subject_id ON recommendation (subject_id);
 
 CREATE INDEX exchange_of_contact ON exchange (contact_id, "on");
 
@@ -451,17 +457,9 @@ CREATE INDEX contact_in_lists ON contact (sort_name) WHERE archived_on IS NULL;
 
 CREATE INDEX interaction_by_day ON interaction ("on");
 
+CREATE INDEX goal_open ON goal (by_on) WHERE state = 'open';
+
 CREATE INDEX boundary ON expectation (contact_id) WHERE stance = 'avoids';
-
-CREATE INDEX ask_waiting ON ask (sent_on) WHERE state = 'sent';
-
-CREATE INDEX introduction_waiting ON introduction (proposed_on)
-  WHERE state IN ('proposed', 'agreed');
-
-CREATE INDEX introduction_without_outcome ON introduction (made_on)
-  WHERE state = 'made' AND outcome_on IS NULL;
-
-CREATE INDEX recommendation_waiting ON recommendation (requested_on) WHERE state = 'requested';
 
 CREATE VIRTUAL TABLE search_index USING fts5(
   folded, content='search_text', content_rowid='id', tokenize='trigram', detail='full'
@@ -504,6 +502,15 @@ CREATE VIEW follow_up_day AS
   UNION ALL
   SELECT 'l' || id, 'loop', 'me', contact_id, text, loop_due_on FROM exchange
     WHERE loop_due_on IS NOT NULL
+  UNION ALL
+  SELECT 'a' || id, 'ask', CASE side WHEN 'mine' THEN 'them' ELSE 'me' END, contact_id, text,
+    due_on FROM ask WHERE due_on IS NOT NULL
+  UNION ALL
+  SELECT 'i' || id, 'introduction', 'them', introducer_id, coalesce(why, ''), due_on
+    FROM introduction WHERE due_on IS NOT NULL
+  UNION ALL
+  SELECT 'r' || id, 'recommendation', CASE recommender_id WHEN 0 THEN 'me' ELSE 'them' END,
+    recommender_id, coalesce(text, ''), due_on FROM recommendation WHERE due_on IS NOT NULL
   UNION ALL
   SELECT 't' || id, 'touch', 'me', id, '', next_touch_on FROM contact
     WHERE next_touch_on IS NOT NULL AND archived_on IS NULL;
