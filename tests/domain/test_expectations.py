@@ -44,7 +44,7 @@ def test_it_does(boundary, said):
         ("introductions", "read my draft"),
         ("calls in the evening", "an e-mail in the morning"),
         ("tax", "a taxi to the airport"),
-        ("calls at weekends", "scales and weeks"),
+        ("calls at weekends", "a scale model"),
         ("contracts", "a contact in Berlin"),
         ("work on sundays", "a workshop on data"),
         ("reviewing long drafts", "a long lunch"),
