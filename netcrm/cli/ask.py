@@ -28,6 +28,7 @@ from netcrm.render import jsonable_aims
 from netcrm.render.safe import visible
 
 if TYPE_CHECKING:
+    from netcrm.services.asks import Findings
     from netcrm.services.receipt import Receipt
 
 app = typer.Typer(rich_markup_mode=None)
@@ -89,9 +90,7 @@ def ask(
         offered,
         day,
         sent_on=world.today if sent or theirs else None,
-        checks_passed=all(c.verdict is Verdict.ok for c in found),
-        expectations_known=bool(prepared.expectations),
-        asked_too_often=sent and asked_too_often(prepared),
+        found=_findings(prepared, found),
         despite=kept,
         mentions=mentions,
     )
@@ -112,6 +111,16 @@ def _show(world: World, found: Sequence[Check]) -> None:
         world.print(visible(f"{sign[check.verdict]}  {check.text}"))
         if check.command and check.verdict is not Verdict.ok:
             world.print(visible(f"         {check.command}"))
+
+
+def _findings(prepared: Preparation, found: Sequence[Check]) -> Findings:
+    from netcrm.services.asks import Findings
+
+    return Findings(
+        checks_passed=all(check.verdict is Verdict.ok for check in found),
+        expectations_known=bool(prepared.expectations),
+        asked_too_often=asked_too_often(prepared),
+    )
 
 
 def _remind_of_mine(world: World, prepared: Preparation) -> None:
@@ -153,14 +162,14 @@ def sent(
     with world.read() as source:
         draft = Draft(before.text, before.topic, before.offer, before.by_on)
         prepared = gather_aims.preparation(source, before.contact.id, draft, day)
-    too_often = asked_too_often(prepared)
-    if too_often and before.state is AskState.drafted:
-        often = next(c for c in checks(prepared) if c.name == "often")
-        world.warn(often.text)
+    found = checks(prepared)
+    if asked_too_often(prepared) and before.state is AskState.drafted:
+        world.warn(next(c.text for c in found if c.name == "often"))
     from netcrm.services import asks as verbs
 
     with world.write() as session:
-        receipt = verbs.send(session, record, day, too_often=too_often, touch=not no_touch)
+        findings = _findings(prepared, found)
+        receipt = verbs.send(session, record, day, findings, touch=not no_touch)
     _answer(world, record, receipt, _line)
 
 

@@ -82,8 +82,7 @@ def intro(
         receipt = verbs.propose(session, proposal, day)
         own = receipt.records[0]
         if made:
-            happened = "it has happened already"
-            receipt = verbs.make(session, own, day, booked, world.today, anyway=happened)
+            receipt = verbs.make(session, own, day, booked, world.today, anyway=True)
     with world.read() as source:
         now = introductions.introduction(source, own.number)
         lines = [_made_line(now)] if made else _proposed_lines(source, now)
@@ -195,8 +194,7 @@ def made(
     from netcrm.services import introductions as verbs
 
     with world.write() as session:
-        why = "made before both had agreed" if anyway else None
-        receipt = verbs.make(session, record, day, booked, world.today, anyway=why)
+        receipt = verbs.make(session, record, day, booked, world.today, anyway=anyway)
     with world.read() as source:
         now = introductions.introduction(source, record.number)
         booking.event(world, source, receipt, jsonable_aims.introduction(now), [_made_line(now)])

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from rich.console import RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from netcrm.domain.days import how_far, near_day
+from netcrm.domain.follow_up import FollowUp
+from netcrm.domain.kinds import Owner
 from netcrm.render.safe import visible
 from netcrm.render.screen import OVERDUE, SOFT, STRONG, grid, heading, text
 from netcrm.render.screen_aims import asks, expectations
-from netcrm.render.screen_due import follow_ups
 from netcrm.reports.brief import Brief
 from netcrm.reports.dossier import facts
 
@@ -36,16 +41,11 @@ def brief(value: Brief) -> list[RenderableType]:
         if word in _FACTS:
             known.add_row(Text(f"  {word}", style=SOFT), Text(visible(said)))
     parts += [Text(""), known]
-    if value.loops:
-        parts += [Text(""), heading("Tell them first", OVERDUE)]
-        table = grid("left", "left", wide=1)
-        for loop in value.loops:
-            when = f"{near_day(loop.on, today)}, {how_far(loop.on, today)}"
-            table.add_row(Text(f"  l{loop.id}", style=SOFT), text(f"{loop.text} ({when})"))
-        parts.append(table)
-    parts += _lately(value)
-    if value.promises:
-        parts += [Text(""), heading("Promised"), follow_ups(value.promises, today)]
+    parts += [*_loops(value), *_lately(value)]
+    for words, owner in (("You promised", Owner.me), ("They promised", Owner.them)):
+        promised = [p for p in value.promises if p.owner is owner]
+        if promised:
+            parts += [Text(""), heading(words), _promises(promised, today)]
     parts += _goals(value)
     if value.ideas:
         parts += [Text(""), heading("What you could offer")]
@@ -53,8 +53,29 @@ def brief(value: Brief) -> list[RenderableType]:
             parts.append(text(f"  {idea.why}"))
             parts.append(text(f"    {idea.command}", SOFT))
     parts += [Text(""), heading("Three openers")]
-    parts += [text(f"  · {opener}") for opener in value.openers]
-    return parts
+    openers = grid("left", "left", wide=1)
+    for opener in value.openers:
+        openers.add_row(Text("  ·"), text(opener))
+    return [*parts, openers]
+
+
+def _loops(value: Brief) -> list[RenderableType]:
+    if not value.loops:
+        return []
+    table = grid("left", "left", wide=1)
+    for loop in value.loops:
+        when = f"{near_day(loop.on, value.today)}, {how_far(loop.on, value.today)}"
+        table.add_row(Text(f"  l{loop.id}", style=SOFT), text(f"{loop.text} ({when})"))
+    return [Text(""), heading("Tell them first", OVERDUE), table]
+
+
+def _promises(promised: Sequence[FollowUp], today: date) -> Table:
+    table = grid("left", "left", "right", wide=1)
+    for p in promised:
+        when = f"{near_day(p.due_on, today)} · {how_far(p.due_on, today)}"
+        late = OVERDUE if p.overdue_days(today) else ""
+        table.add_row(Text(f"  {p.id}", style=SOFT), text(p.text), Text(when, style=late))
+    return table
 
 
 def _lately(value: Brief) -> list[RenderableType]:

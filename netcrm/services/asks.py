@@ -22,6 +22,15 @@ from netcrm.store.tables.ledger import FollowUpRow
 
 
 @dataclass(frozen=True)
+class Findings:
+    """What the checks found, as it stood when the ask was sent."""
+
+    checks_passed: bool = True
+    expectations_known: bool = True
+    asked_too_often: bool = False
+
+
+@dataclass(frozen=True)
 class Request:
     """A checked ask, with what the checks found."""
 
@@ -33,9 +42,7 @@ class Request:
     offer: str | None = None
     by_on: date | None = None
     sent_on: date | None = None
-    checks_passed: bool = True
-    expectations_known: bool = True
-    asked_too_often: bool = False
+    found: Findings = Findings()
     despite: str | None = None
     mentions: Sequence[int] = ()
 
@@ -56,9 +63,9 @@ def draft(session: Session, request: Request, today: date) -> Receipt:
         state=AskState.sent if request.sent_on else AskState.drafted,
         drafted_on=today,
         sent_on=request.sent_on,
-        checks_passed=request.checks_passed,
-        expectations_known=request.expectations_known,
-        asked_too_often=request.asked_too_often,
+        checks_passed=request.found.checks_passed,
+        expectations_known=request.found.expectations_known,
+        asked_too_often=request.found.asked_too_often,
         despite=request.despite,
     )
     session.add(row)
@@ -80,12 +87,14 @@ def index(session: Session, row: AskRow) -> None:
     derived.index_record(session, RecordId("a", row.id), [row.contact_id], said)
 
 
-def send(session: Session, record: RecordId, on: date, *, too_often: bool, touch: bool) -> Receipt:
+def send(session: Session, record: RecordId, on: date, found: Findings, *, touch: bool) -> Receipt:
     """A drafted ask has reached the other person, who counts as touched that day."""
     row = ask_row(session, record)
     states.must_follow(states.ASK, record, AskState(row.state), "sent")
     row.state, row.sent_on, row.touch = AskState.sent, on, touch
-    row.asked_too_often |= too_often
+    row.checks_passed = found.checks_passed
+    row.expectations_known = found.expectations_known
+    row.asked_too_often = found.asked_too_often
     receipt = Receipt(records=[record])
     _reached(session, row, on, receipt)
     return receipt

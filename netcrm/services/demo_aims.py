@@ -81,8 +81,7 @@ def _asked(session: Session, ids: Sequence[int], goal: int, today: date) -> None
             goal_id=goal if side is Side.mine else None,
             offer=offer,
             sent_on=on,
-            checks_passed=offer is not None,
-            expectations_known=who == _MARIA,
+            found=asks.Findings(offer is not None, who == _MARIA),
         )
         return asks.draft(session, request, on).records[0]
 

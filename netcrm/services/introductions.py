@@ -120,16 +120,15 @@ def make(
     terms: Terms,
     today: date,
     *,
-    anyway: str | None = None,
+    anyway: bool = False,
 ) -> Receipt:
     """The two have been brought together: entries, a tie, and the ask behind it fulfilled.
 
-    Raises ``ConflictError`` where a side has not agreed, unless ``anyway`` says why.
+    Raises ``ConflictError`` where a side has not agreed, unless it is so ``anyway``.
     """
     row = introduction_row(session, record)
-    _must_be_agreed(record, row, anyway)
+    _must_be_agreed(record, row, anyway=anyway)
     row.state, row.made_on, row.touch = IntroductionState.made, on, terms.touch
-    row.despite = row.despite or anyway
     row.due_on = due_day(row)
     session.add(row)
     session.flush()
@@ -141,11 +140,11 @@ def make(
     return receipt
 
 
-def _must_be_agreed(record: RecordId, row: IntroductionRow, anyway: str | None) -> None:
+def _must_be_agreed(record: RecordId, row: IntroductionRow, *, anyway: bool) -> None:
     state = IntroductionState(row.state)
     if state is not IntroductionState.proposed:
         states.must_follow(states.INTRODUCTION, record, state, "made")
-    elif anyway is None:
+    elif not anyway:
         missing = row.b_id if row.a_agreed_on else row.a_id
         raise ConflictError(
             f"{record}: not both sides have agreed yet.",

@@ -162,7 +162,7 @@ def test_a_kept_promise_and_its_entry_change_together(anna):
     entry = [e for e in anna.json("show", "anna")["timeline"] if e["id"] == "e1"]
     assert [(e["text"], e["detail"]) for e in entry] == [("sent the deck", "time, size 4")]
     assert anna.json("balance")[0]["given"] == 4
-    assert [m["id"] for m in anna.json("find", "deck")[0]["matches"]] == ["p1", "e1"]
+    assert [m["id"] for m in anna.json("find", "deck")[0]["matches"]] == ["e1", "p1"]
 
 
 def test_delete_takes_back_and_an_event_takes_its_entries_along(anna):

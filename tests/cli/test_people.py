@@ -264,7 +264,7 @@ def test_find_takes_text_as_text_anywhere(anna):
         m["id"] for c in anna.json("find", *words) for m in c["matches"]
     ]
     assert found("lodz") == ["n1"]
-    assert found("pricing") == ["p1", "e1"]
+    assert found("pricing") == ["e1", "p1"]
     assert found("pricing sheet") == ["p1"]
     for text in ("strasse", '"quotes"', "foo AND", "bar*", "no", "NOWAK"):
         assert found(text) == [None]

@@ -1,6 +1,7 @@
 """What goes against a boundary, by its words in any form, its topic, or what the act is called."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -72,7 +73,7 @@ def test_stems_are_alike_both_ways(one, other):
 
 
 def expectation(**changes):
-    values = {
+    values: dict[str, Any] = {
         "id": 1, "contact": ContactRef(1, "Anna"), "side": Side.theirs, "stance": Stance.avoids,
         "text": "introductions", "certainty": Certainty.said, "since": date(2026, 1, 1),
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from itertools import pairwise, permutations
 from math import prod
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -30,7 +31,7 @@ def neighbours(ties, names):
 def by_brute_force(target, ties, names):
     """Every simple path of at most four hops, the best by each first person, ranked."""
     others = [n for n in names if n not in (ME, target)]
-    best = {}
+    best: dict[int, tuple[Any, ...]] = {}
     for length in range(MOST_HOPS):
         for between in permutations(others, length):
             hops = (ME, *between, target)

@@ -125,7 +125,6 @@ class IntroductionRow(SQLModel, table=True):
     effect: str | None = None
     outcome_on: date | None = None
     expectations_known: bool = True
-    # why it went against a boundary, or was made before both agreed
     despite: str | None = None
     # when the answer, or what came of it, is waited for; NULL where nothing is
     due_on: date | None = Field(default=None, index=True)
