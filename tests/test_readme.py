@@ -24,7 +24,8 @@ def answered(text: str, net: Net, demo: Net) -> str:
             if line.startswith("$ "):
                 world = demo if block[1] else net
                 answer = world("--no-color", *shlex.split(line[2:])[1:], terminal=True)
-                lines += [line, *(answer.err + answer.out).rstrip("\n").split("\n")]
+                said = answer.err + answer.out if answer.code == 0 else answer.out + answer.err
+                lines += [line, *said.rstrip("\n").split("\n")]
         return f"```console{block[1] or ''}\n" + "\n".join(lines) + "\n```"
 
     return BLOCK.sub(run, text)

@@ -175,7 +175,9 @@ def preparation(source: Reader, contact_id: int, draft: Draft, today: date) -> P
         expectations=[e for e in known if not e.contact.is_me],
         open_loops=ledger.open_loops(source, contact_id),
         asked_on=asks.sent_since(source, contact_id, asked_since(today)),
-        asked_before=any(not a.is_theirs for a in asks.of(source, contact_id)),
+        asked_before=any(
+            a.sent_on is not None and not a.is_theirs for a in asks.of(source, contact_id)
+        ),
         helped_on=helped_on,
         given_since=ledger.given_since(source, contact_id, helped_on) if helped_on else (),
     )

@@ -106,7 +106,7 @@ def _boundary(p: Preparation) -> Check:
     said = [e for e in p.boundaries if e.was_said]
     if said:
         return Check(
-            "boundary", Verdict.stop, f"{said[0].sentence}.", f"netcrm show {said[0].contact.id}"
+            "boundary", Verdict.stop, f"{said[0].sentence}.", f"netcrm expect {said[0].contact.id}"
         )
     if p.boundaries:
         guess = p.boundaries[0]
@@ -180,7 +180,7 @@ def _often(p: Preparation) -> Check:
 
 def _given(p: Preparation) -> Check:
     if p.helped_on is None:
-        return Check("given", Verdict.ok, f"{_who(p)} has not been asked for help so far.")
+        return Check("given", Verdict.ok, f"{_who(p)} has not helped you so far.")
     since = day_with_weekday(p.helped_on)
     if p.given_since:
         texts = ", ".join(e.text for e in p.given_since[:2])

@@ -104,4 +104,4 @@ def _decider(decider: Decider, missing: tuple[Move, ...], today: date) -> list[R
 def _way(path: WarmPath | None) -> str:
     if path is None:
         return "none known yet"
-    return f"{way_words(path)} ({path.strength:.2f}; weakest: {path.weakest.contact.name})"
+    return f"{way_words(path)} ({path.chance}; weakest: {path.weakest.contact.name})"

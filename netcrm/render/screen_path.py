@@ -29,7 +29,7 @@ def paths(report: PathReport, *, explain: bool) -> list[RenderableType]:
 
 
 def _path(path: WarmPath, *, explain: bool) -> list[RenderableType]:
-    head = Text(f"{path.strength:.2f}  ", style=STRONG)
+    head = Text(f"{path.chance}  ", style=STRONG)
     head.append_text(text(way_words(path)))
     if len(path.hops) > 1:
         head.append(f"  weakest: {path.weakest.contact.name}", style=SOFT)

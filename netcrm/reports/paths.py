@@ -36,6 +36,11 @@ class WarmPath:
         return self.hops[0].contact
 
     @property
+    def chance(self) -> str:
+        """The strength in two digits that say something: ``0.64``, ``0.0016``."""
+        return f"{self.strength:.2f}" if self.strength >= 0.01 else f"{self.strength:.4f}"
+
+    @property
     def weakest(self) -> Hop:
         """The hop that the request is most likely to stop at."""
         return min(self.hops, key=lambda hop: hop.strength)
@@ -64,7 +69,7 @@ class PathReport:
             ("strength", "hops", "weakest"),
             tuple(
                 (
-                    f"{path.strength:.2f}",
+                    path.chance,
                     " > ".join(["you", *(c.name for c in path.people)]),
                     path.weakest.contact.name,
                 )

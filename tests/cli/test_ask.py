@@ -117,6 +117,7 @@ def test_the_first_ask_without_expectations_says_how_to_record_them(anna):
     assert (check["verdict"], check["command"]) == (
         "thought", "netcrm expect 1 --theirs TEXT --i-avoid TEXT",
     )  # fmt: skip
+    anna.ok("sent", "a1")
     assert verdicts(anna.json("ask", "anna", "an hour"))["expectations"] == "ok"
 
 
