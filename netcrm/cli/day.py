@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from netcrm.cli import answer, gather
+from netcrm.cli import answer, gather_whole
 from netcrm.cli.context import Face, World
 from netcrm.queries.contacts import is_empty
 from netcrm.render.safe import json_text
@@ -24,7 +24,7 @@ def glance(world: World) -> None:
         if is_empty(source) and world.face is not Face.json:
             world.say(_WELCOME)
             return
-        today = gather.glance(source, world.today)
+        today = gather_whole.glance(source, world.today)
     if world.face is Face.json:
         from netcrm.render import jsonable_reports
 

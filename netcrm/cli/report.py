@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from netcrm.cli import gather
+from netcrm.cli import gather, gather_whole
 from netcrm.cli.context import World, world_of
 from netcrm.cli.words import Force, Output, complete_who
 from netcrm.render import jsonable_reports, writers
@@ -50,7 +50,7 @@ def report(
     world = world_of(ctx)
     with world.read() as source:
         if who is None:
-            network = gather.network(source, world.today)
+            network = gather_whole.network(source, world.today)
             title, sheets, value = (
                 "Network report",
                 network.sheets(),

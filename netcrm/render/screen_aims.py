@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -14,7 +13,6 @@ from netcrm.domain.aims import Ask
 from netcrm.domain.days import near_day
 from netcrm.domain.expectations import Expectation
 from netcrm.render.screen import OVERDUE, SOFT, grid, text
-from netcrm.reports.moves import Move
 
 
 def expectations(known: Sequence[Expectation]) -> list[RenderableType]:
@@ -41,10 +39,3 @@ def asks(known: Sequence[Ask], today: date) -> Table:
             Text(near_day(since, today), style=SOFT),
         )
     return table
-
-
-def move(value: Move) -> RenderableType:
-    """Something to do, and under it the command."""
-    return Group(
-        Padding(text(value.text), (0, 0, 0, 2)), Padding(text(value.command, SOFT), (0, 0, 0, 4))
-    )

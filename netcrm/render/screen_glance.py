@@ -8,7 +8,7 @@ from rich.text import Text
 from netcrm.domain.aims import Goal
 from netcrm.domain.days import day_with_weekday, how_far
 from netcrm.domain.names import first_name
-from netcrm.render import screen_aims
+from netcrm.render import screen_goal
 from netcrm.render.safe import line
 from netcrm.render.screen import SOFT, STRONG, heading, text
 from netcrm.render.screen_due import due
@@ -24,7 +24,7 @@ def glance(value: Glance) -> list[RenderableType]:
     parts += due(value.due) or [Text("Nothing is due today.")]
     for goal, move in value.goals:
         parts += [Text(""), _goal(goal)]
-        parts += [screen_aims.move(move)] if move is not None else []
+        parts += [screen_goal.move(move)] if move is not None else []
     if value.quiet:
         parts += [Text(""), heading("Went quiet")]
         for c in value.quiet:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from netcrm.domain.aims import Goal
 from netcrm.domain.days import how_far, near_day
 from netcrm.domain.kinds import GoalState
 from netcrm.render.screen import OVERDUE, SOFT, STRONG, grid, heading, text
-from netcrm.render.screen_aims import asks, move
+from netcrm.render.screen_aims import asks
 from netcrm.render.screen_due import follow_ups
 from netcrm.reports.action_plan import ActionPlan
 from netcrm.reports.moves import Move
@@ -105,3 +106,10 @@ def _way(path: WarmPath | None) -> str:
     if path is None:
         return "none known yet"
     return f"{way_words(path)} ({path.chance}; weakest: {path.weakest.contact.name})"
+
+
+def move(value: Move) -> RenderableType:
+    """Something to do, and under it the command."""
+    return Group(
+        Padding(text(value.text), (0, 0, 0, 2)), Padding(text(value.command, SOFT), (0, 0, 0, 4))
+    )

@@ -1,0 +1,51 @@
+"""The whole network gathered through the read door: the morning's screen, and the report."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from netcrm.cli import gather, gather_aims
+from netcrm.domain.review import ACTIVE_DAYS
+from netcrm.queries import contacts as people
+from netcrm.queries import day as mornings
+from netcrm.queries import exchanges as ledger
+from netcrm.queries import goals, introductions, recommendations
+from netcrm.reports.balance import balance_report
+from netcrm.reports.glance import Glance, Idea
+from netcrm.reports.network import NetworkReport
+from netcrm.store.reader import Reader
+
+_GOALS = 3
+
+
+def glance(source: Reader, today: date) -> Glance:
+    """The morning's screen: nothing ahead of today but what others are to do."""
+    suggested = mornings.suggestion(source)
+    return Glance(
+        today=today,
+        people=people.counted(source, people.ContactFilter(), today),
+        due=gather.due(source, today, within=0),
+        quiet=tuple(mornings.gone_quiet(source, today)),
+        idea=None if suggested is None else Idea(*suggested),
+        goals=tuple(
+            (goal, gather_aims.plan(source, goal, today).next)
+            for goal in goals.goals(source, everything=False)[:_GOALS]
+        ),
+    )
+
+
+def network(source: Reader, today: date) -> NetworkReport:
+    """The whole network."""
+    return NetworkReport(
+        today=today,
+        balance=balance_report(ledger.balances(source, ledger.LedgerFilter())),
+        due=gather.due(source, today),
+        open_loops=tuple(ledger.open_loops(source)),
+        people=tuple(people.listed(source, people.ContactFilter(), today)),
+        goals=tuple(
+            gather_aims.plan(source, goal, today) for goal in goals.goals(source, everything=False)
+        ),
+        introductions=tuple(introductions.everything(source)),
+        recommendations=tuple(recommendations.everything(source)),
+        review=gather_aims.review(source, today - timedelta(days=ACTIVE_DAYS), today),
+    )
