@@ -127,6 +127,6 @@ def test_from_a_goal_and_a_stranger_to_the_day_it_is_reached(network):
         "P3": "1 of 1 asks passed every check",
         "P4": "1 of 1 deciders met",
         "P5": "1 asked, 1 given, 1 helped",
-        "P6": "2 of 3 loops told in time; 13 days in the middle",
+        "P6": "2 of 3 loops told in time; median 13 days",
         "P7": "0 of 0 declined asks let be; 0 warnings overridden",
     }

@@ -51,7 +51,23 @@ def draw(world: World, parts: Sequence[RenderableType]) -> None:
     world.print(drawn(parts, width=world.width, color=world.color))
 
 
-def piped(world: World, sheets: Sequence[Sheet]) -> None:
+def page(
+    world: World,
+    *,
+    json: Callable[[], Any],
+    sheets: Callable[[], Sequence[Sheet]],
+    screen: Callable[[], Sequence[RenderableType]],
+) -> None:
+    """A report in the face that is wanted."""
+    if world.face is Face.json:
+        world.print(json_text(json()))
+    elif world.face is Face.pipe:
+        _piped(world, sheets())
+    else:
+        draw(world, screen())
+
+
+def _piped(world: World, sheets: Sequence[Sheet]) -> None:
     """Several tables for a pipe: every row begins with the name of its table."""
     from netcrm.render.writers import tab_separated
     from netcrm.reports.sheet import Sheet

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from netcrm.cli import answer, booking, gather_aims, words
-from netcrm.cli.context import Face, World, world_of
+from netcrm.cli.context import World, world_of
 from netcrm.domain.aims import Goal
 from netcrm.domain.days import Looking, day_with_weekday
 from netcrm.domain.errors import UsageError
@@ -17,8 +18,10 @@ from netcrm.domain.text import one_line
 from netcrm.queries import exchanges as ledger
 from netcrm.queries import follow_ups, goals
 from netcrm.render import jsonable, jsonable_aims
-from netcrm.render.safe import json_text
 from netcrm.reports.sheet import Sheet
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 app = typer.Typer(rich_markup_mode=None)
 goal = typer.Typer(
@@ -125,16 +128,18 @@ def show(ctx: typer.Context, name: Name) -> None:
     world = world_of(ctx)
     with world.read() as source:
         plan = gather_aims.plan(source, goals.resolve(source, name), world.today)
-    if world.face is Face.json:
+
+    def json() -> object:
         from netcrm.render import jsonable_reports
 
-        world.print(json_text(jsonable_reports.action_plan(plan)))
-    elif world.face is Face.pipe:
-        answer.piped(world, plan.sheets())
-    else:
+        return jsonable_reports.action_plan(plan)
+
+    def screen() -> Sequence[RenderableType]:
         from netcrm.render import screen_goal
 
-        answer.draw(world, screen_goal.plan(plan))
+        return screen_goal.plan(plan)
+
+    answer.page(world, json=json, sheets=plan.sheets, screen=screen)
 
 
 @goal.command()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +14,9 @@ from netcrm.domain.days import Looking
 from netcrm.domain.errors import ConflictError, UsageError
 from netcrm.domain.review import ACTIVE_DAYS
 from netcrm.render.safe import json_text
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -64,16 +68,18 @@ def brief(ctx: typer.Context, who: words.Who) -> None:
         if contact.is_me:
             raise ConflictError("'me' is you; a brief prepares you for somebody else.")
         prepared = gather_aims.brief(source, contact.id, world.today)
-    if world.face is Face.json:
+
+    def json() -> object:
         from netcrm.render import jsonable_reports
 
-        world.print(json_text(jsonable_reports.brief(prepared)))
-    elif world.face is Face.pipe:
-        answer.piped(world, prepared.sheets())
-    else:
+        return jsonable_reports.brief(prepared)
+
+    def screen() -> Sequence[RenderableType]:
         from netcrm.render import screen_brief
 
-        answer.draw(world, screen_brief.brief(prepared))
+        return screen_brief.brief(prepared)
+
+    answer.page(world, json=json, sheets=prepared.sheets, screen=screen)
 
 
 @app.command()
@@ -94,13 +100,15 @@ def review(ctx: typer.Context, since: words.Since = None, until: words.Until = N
         raise UsageError(f"since: {first} lies after --until {last}; the earlier day comes first.")
     with world.read() as source:
         report = gather_aims.review(source, first, last)
-    if world.face is Face.json:
+
+    def json() -> object:
         from netcrm.render import jsonable_reports
 
-        world.print(json_text(jsonable_reports.review(report)))
-    elif world.face is Face.pipe:
-        answer.piped(world, report.sheets())
-    else:
+        return jsonable_reports.review(report)
+
+    def screen() -> Sequence[RenderableType]:
         from netcrm.render import screen_review
 
-        answer.draw(world, screen_review.review(report))
+        return screen_review.review(report)
+
+    answer.page(world, json=json, sheets=report.sheets, screen=screen)

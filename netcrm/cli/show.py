@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from netcrm.cli import answer
-from netcrm.cli.context import Face, world_of
+from netcrm.cli.context import world_of
 from netcrm.cli.words import Limit, Who, Words
 from netcrm.domain.people import Contact, Hit
 from netcrm.queries import contacts as people
-from netcrm.render.safe import json_text
 from netcrm.reports.sheet import Sheet, people_sheet
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -29,19 +32,23 @@ def show(ctx: typer.Context, who: Who) -> None:
     world = world_of(ctx)
     with world.read() as source:
         dossier = gather.dossier(source, world.who(source, who).id, world.today)
-    if world.face is Face.json:
+
+    def json() -> object:
         from netcrm.render import jsonable_reports
 
-        world.print(json_text(jsonable_reports.dossier(dossier)))
-    elif world.face is Face.pipe:
+        return jsonable_reports.dossier(dossier)
+
+    def sheets() -> tuple[Sheet, ...]:
         named = [("id", str(dossier.contact.id)), ("name", dossier.contact.name)]
         facts, *others = dossier.sheets()
-        facts = Sheet(facts.title, facts.columns, (*named, *facts.rows), facts.empty)
-        answer.piped(world, (facts, *others))
-    else:
+        return (Sheet(facts.title, facts.columns, (*named, *facts.rows), facts.empty), *others)
+
+    def screen() -> Sequence[RenderableType]:
         from netcrm.render import screen_dossier
 
-        answer.draw(world, screen_dossier.dossier(dossier, world.width))
+        return screen_dossier.dossier(dossier, world.width)
+
+    answer.page(world, json=json, sheets=sheets, screen=screen)
 
 
 @app.command("list")

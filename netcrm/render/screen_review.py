@@ -31,7 +31,7 @@ def review(value: Review) -> list[RenderableType]:
     closed = f"{len(value.closed)} closed" if value.closed else "none closed"
     facts.add_row(
         Text("  loops", style=SOFT),
-        Text(closed + (f", {days:g} days in the middle" if days is not None else "")),
+        Text(closed + (f", median {days:g} days" if days is not None else "")),
     )
     quiet = _some([c.name for c in value.went_quiet])
     facts.add_row(Text("  went quiet", style=SOFT), text(quiet or "nobody"))

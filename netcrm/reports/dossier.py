@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from netcrm.domain.aims import Ask, Introduction, Recommendation, called
+from netcrm.domain.aims import Ask, Introduction, Recommendation
 from netcrm.domain.expectations import Expectation
 from netcrm.domain.follow_up import FollowUp
 from netcrm.domain.ledger import Balance, Exchange
 from netcrm.domain.people import Contact, Event, Tie
+from netcrm.reports.aims import introductions_sheet, recommendations_sheet
 from netcrm.reports.sheet import Sheet
 
 
@@ -75,24 +76,8 @@ class Dossier:
                 tuple((f"a{a.id}", a.side, a.text, a.state, a.answer) for a in self.asks),
                 "Nothing was asked.",
             ),
-            Sheet(
-                "Introductions",
-                ("id", "who", "by", "state", "outcome"),
-                tuple(
-                    (f"i{i.id}", i.title, called(i.introducer), i.state, i.outcome)
-                    for i in self.introductions
-                ),
-                "None yet.",
-            ),
-            Sheet(
-                "Recommendations",
-                ("id", "what", "state", "effect", "outcome"),
-                tuple(
-                    (f"r{r.id}", r.title, r.state, r.effect, r.outcome)
-                    for r in self.recommendations
-                ),
-                "None yet.",
-            ),
+            introductions_sheet(self.introductions),
+            recommendations_sheet(self.recommendations),
             Sheet(
                 "Timeline",
                 ("on", "id", "what", "text", "detail"),

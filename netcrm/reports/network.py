@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from netcrm.domain.aims import Introduction, Recommendation, called
+from netcrm.domain.aims import Introduction, Recommendation
 from netcrm.domain.ledger import Exchange
 from netcrm.domain.people import Contact
 from netcrm.reports.action_plan import ActionPlan
+from netcrm.reports.aims import introductions_sheet, recommendations_sheet
 from netcrm.reports.balance import BalanceReport
 from netcrm.reports.due import DueReport
 from netcrm.reports.review import Review
@@ -68,24 +69,8 @@ class NetworkReport:
                 ),
                 "No goal is open.",
             ),
-            Sheet(
-                "Introductions",
-                ("id", "who", "by", "state", "made_on", "outcome"),
-                tuple(
-                    (f"i{i.id}", i.title, called(i.introducer), i.state, i.made_on, i.outcome)
-                    for i in self.introductions
-                ),
-                "None yet.",
-            ),
-            Sheet(
-                "Recommendations",
-                ("id", "what", "state", "effect", "outcome"),
-                tuple(
-                    (f"r{r.id}", r.title, r.state, r.effect, r.outcome)
-                    for r in self.recommendations
-                ),
-                "None yet.",
-            ),
+            introductions_sheet(self.introductions),
+            recommendations_sheet(self.recommendations),
             self.review.sheets()[0],
             people_sheet(self.people),
         )

@@ -168,7 +168,7 @@ def _goal_command(goals: Sequence[Goal]) -> str:
 
 def _told(review: Review) -> Line:
     days = review.median_days
-    said = f"; {days:g} days in the middle" if days is not None else ""
+    said = f"; median {days:g} days" if days is not None else ""
     return Line(
         "P6",
         "Helpers hear",

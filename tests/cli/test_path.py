@@ -157,7 +157,7 @@ def test_a_review_counts_the_seven_principles(year):
         "P3": "0 of 0 asks passed every check",
         "P4": "1 of 2 deciders met",
         "P5": "1 asked, 1 given, 1 helped",
-        "P6": "1 of 1 loops told in time; 7 days in the middle",
+        "P6": "1 of 1 loops told in time; median 7 days",
         "P7": "0 of 0 declined asks let be; 0 warnings overridden",
     }
 
