@@ -1,137 +1,19 @@
-"""Data in and out, and a network to play with."""
+"""Data out, and a network to play with."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from netcrm.cli.context import Face, World, world_of
 from netcrm.cli.report import save
 from netcrm.cli.words import Force, Output
-from netcrm.domain.errors import BadFileError, ConflictError, UsageError
-from netcrm.render.safe import json_text, visible
-
-if TYPE_CHECKING:
-    from netcrm.domain.records import Batch, Problem
-    from netcrm.services.importing import Outcome
+from netcrm.domain.errors import ConflictError, UsageError
+from netcrm.render.safe import json_text
 
 app = typer.Typer(rich_markup_mode=None)
-
-_PROBLEMS_SHOWN = 10
-
-
-@app.command("import")
-def import_(
-    ctx: typer.Context,
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", readable=False, help="LinkedIn's CSV, or JSONL.")
-    ],
-    form: Annotated[str, typer.Option("--format", help="auto, linkedin or jsonl.")] = "auto",
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")
-    ] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="One bad row, and nothing is kept.")
-    ] = False,
-) -> None:
-    """Bring people in from a file; twice the same file changes nothing.
-
-    \b
-    netcrm import Connections.csv --dry-run
-    """
-    world = world_of(ctx)
-    batch = _batch(world, file, form)
-    from netcrm.services import importing
-
-    with world.write() as session:
-        outcome = importing.save(session, batch, world.now)
-        problems = sorted([*batch.problems, *outcome.problems])
-        if strict and problems:
-            raise BadFileError(f"{file}, {_problem(problems[0])} Nothing was kept (--strict).")
-        if dry_run:
-            session.rollback()
-    if world.face is Face.json:
-        world.print(json_text(_summary(world, batch, outcome, problems) | {"dry_run": dry_run}))
-        return
-    head = "Would be: " if dry_run else ""
-    world.print(
-        f"{head}{outcome.added} added, {outcome.updated} updated, {outcome.unchanged} unchanged, "
-        f"{outcome.skipped + batch.skipped} skipped, {len(problems)} with errors."
-    )
-    _details(world, batch, outcome, problems)
-    if outcome.added and not dry_run:
-        world.say('Next: netcrm list --sort added; netcrm edit WHO --every "3 months"; netcrm')
-
-
-def _batch(world: World, file: Path, form: str) -> Batch:
-    """The file's records, by what it holds, not by its name."""
-    from netcrm.formats import jsonl, linkedin
-    from netcrm.formats.reading import read_text
-
-    readers = {"linkedin": linkedin, "jsonl": jsonl}
-    if form not in ("auto", *readers):
-        raise UsageError(f"format: {form!r} is none; auto, linkedin or jsonl would be right.")
-    text, said = read_text(_bytes(file), str(file))
-    if said:
-        world.warn(said)
-    for name, reader in readers.items():
-        if form in (name, "auto") and reader.recognises(text):
-            found: Batch = reader.parse(text)
-            return found
-    raise BadFileError(
-        f"{file} is not a file netcrm knows: no LinkedIn header (First Name … Connected On), "
-        "and no netcrm JSONL."
-    )
-
-
-def _summary(
-    world: World, batch: Batch, outcome: Outcome, problems: list[Problem]
-) -> dict[str, object]:
-    return {
-        "added": outcome.added,
-        "updated": outcome.updated,
-        "unchanged": outcome.unchanged,
-        "skipped": outcome.skipped + batch.skipped,
-        "errors": [{"line": p.line, "message": p.message} for p in problems],
-        "news": outcome.news,
-        "warnings": world.warnings,
-        "booked": [],
-    }
-
-
-def _details(world: World, batch: Batch, outcome: Outcome, problems: list[Problem]) -> None:
-    for news in outcome.news:
-        world.print(visible(news))
-    if batch.skipped:
-        world.say(f"Skipped: {batch.skipped} {batch.why_skipped}.")
-    for problem in problems[:_PROBLEMS_SHOWN]:
-        world.say(_problem(problem))
-    if len(problems) > _PROBLEMS_SHOWN:
-        world.say(f"… and {len(problems) - _PROBLEMS_SHOWN} more; --json lists them all.")
-
-
-def _problem(problem: Problem) -> str:
-    return f"line {problem.line}: {problem.message}"
-
-
-_LARGEST = 256 * 1024 * 1024
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        if file.is_dir():
-            raise BadFileError(f"{file} is a folder; a file would be right.")
-        if file.stat().st_size > _LARGEST:
-            raise BadFileError(
-                f"{file} has more than {_LARGEST // 2**20} MiB; split it into smaller files."
-            )
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise BadFileError(f"{file} does not exist.") from None
-    except OSError as error:
-        raise BadFileError(f"{file} cannot be read: {error.strerror}.") from None
 
 
 @app.command()

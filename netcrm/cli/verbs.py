@@ -61,7 +61,7 @@ SECTIONS: dict[str, dict[str, Verb]] = {
         "delete": Verb("change", "Delete a record."),
     },
     "Data": {
-        "import": Verb("data", "Bring people in from a file."),
+        "import": Verb("importing", "Bring people in from files."),
         "export": Verb("data", "Take everything out."),
         "demo": Verb("data", "A lifelike network to play with."),
     },

@@ -156,8 +156,9 @@ class Recommendation:
     @property
     def title(self) -> str:
         """``Piotr Zając for you to Maria Wójcik``."""
-        to = called(self.audience) if self.audience is not None else str(self.goal)
-        return f"{called(self.recommender)} for {called(self.subject)} to {to}"
+        to = called(self.audience) if self.audience is not None else self.goal
+        ending = f" to {to}" if to else ""
+        return f"{called(self.recommender)} for {called(self.subject)}{ending}"
 
 
 def called(contact: ContactRef) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 TABLES = (
+    "import_run",
     "contact",
     "contact_point",
     "alias",
@@ -24,6 +26,10 @@ TABLES = (
     "exchange",
     "telling",
     "mention",
+    "origin",
+    "news",
+    "redirect",
+    "apart",
 )
 """The tables of the lossless form, in the order in which their rows can be put back."""
 
@@ -37,23 +43,113 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True)
 class PersonRecord:
-    """A person as a file knows them; ``met_on`` is an ISO day."""
+    """A person as a file knows them.
+
+    Days are ISO text; a birthday may lack its year (``--04-12``). ``uid`` is a vCard's, without
+    ``urn:uuid:``, folded; ``source_id`` is the file's own name for the person (a Monica uuid), by
+    which other records of the same batch point to them. ``through`` is the name, or the
+    ``source_id``, of who brought us together. ``extra`` are vCard properties that netcrm does not
+    know, unfolded and verbatim, to come out again on export.
+    """
 
     line: int
     name: str
+    uid: str | None = None
+    source_id: str | None = None
     organization: str | None = None
     title: str | None = None
-    emails: tuple[str, ...] = ()
-    urls: tuple[str, ...] = ()
+    city: str | None = None
+    birthday: str | None = None
+    note: str | None = None
     met_on: str | None = None
+    met_where: str | None = None
+    through: str | None = None
+    cadence: str | None = None
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    knows: tuple[str, ...] = ()
+    cares: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+
+
+class Pointer(NamedTuple):
+    """How a record of a file names a person: by the file's own id, a web address, or the name."""
+
+    name: str
+    source_id: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class HappeningRecord:
+    """Something that happened with people of the file; ``key`` names it, so that it comes in once.
+
+    ``channel`` is one of ``domain.kinds.Channel``; ``on`` an ISO day. ``text`` may be empty where
+    only the day is wanted.
+    """
+
+    line: int
+    key: str
+    on: str
+    channel: str
+    text: str
+    people: tuple[Pointer, ...]
+    touch: bool = True
+
+
+@dataclass(frozen=True)
+class GiftRecord:
+    """Something given or received; direction and kind as in ``domain.kinds``."""
+
+    line: int
+    key: str
+    on: str
+    direction: str
+    kind: str
+    text: str
+    person: Pointer
+
+
+@dataclass(frozen=True)
+class PlanRecord:
+    """A reminder on a day; ``every`` an ISO duration, None for once."""
+
+    line: int
+    key: str
+    due_on: str
+    text: str
+    person: Pointer
+    every: str | None = None
+
+
+@dataclass(frozen=True)
+class OpinionRecord:
+    """A recommendation that was given: by me for the person, or (``of_me``) by the person."""
+
+    line: int
+    key: str
+    on: str
+    text: str
+    person: Pointer
+    of_me: bool
 
 
 @dataclass
 class Batch:
-    """What a file holds: people to match, or rows of our own to take as they are."""
+    """What a file holds: people to match, or rows of our own to take as they are.
+
+    ``people`` may be read as they are asked for; what is counted and listed is whole only then.
+    """
 
     source: str
-    people: list[PersonRecord] = field(default_factory=list)
+    people: Iterable[PersonRecord] = ()
+    happenings: list[HappeningRecord] = field(default_factory=list)
+    gifts: list[GiftRecord] = field(default_factory=list)
+    plans: list[PlanRecord] = field(default_factory=list)
+    opinions: list[OpinionRecord] = field(default_factory=list)
     rows: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     skipped: int = 0

@@ -25,7 +25,7 @@ def write(records: Iterable[tuple[str, dict[str, Any]]]) -> str:
 def recognises(text: str) -> bool:
     """Whether the first line names our form."""
     try:
-        head = json.loads(text.partition("\n")[0])
+        head = json.loads(text.split("\n", 1)[0])
     except (ValueError, RecursionError):
         return False
     return isinstance(head, dict) and head.get("format") == FORMAT

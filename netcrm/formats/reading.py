@@ -2,31 +2,63 @@
 
 from __future__ import annotations
 
-from netcrm.domain.errors import BadFileError
-from netcrm.domain.text import tame
+import codecs
+import io
+from typing import BinaryIO, TextIO
+
+from netcrm.domain.errors import BadFileError, UsageError
+
+_BLOCK = 1 << 20
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
-def read_text(data: bytes, name: str) -> tuple[str, str]:
-    """The file as text, and what should be said about its encoding ("" for UTF-8).
+def text_stream(stream: BinaryIO, name: str, encoding: str | None = None) -> tuple[TextIO, str]:
+    """A file as text, and what should be said about its encoding ("" for UTF-8).
 
-    A byte-order mark decides, then UTF-8, then Windows-1252, which is said. Raises
-    ``BadFileError`` for an empty or a binary file.
+    A byte-order mark decides, then UTF-8 if all of it is, then Windows-1252, which is said;
+    ``encoding`` overrides. Raises ``BadFileError`` for an empty or a binary file, ``UsageError``
+    for an encoding that is none.
     """
-    if not data.strip():
+    head = stream.read(4096)
+    if not head.strip():
         raise BadFileError(f"{name} is empty.")
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"),
-                           (b"\xfe\xff", "utf-16")):  # fmt: skip
-        if data.startswith(mark):
-            try:
-                return tame(data.decode(encoding)), ""
-            except UnicodeDecodeError:
-                raise BadFileError(f"{name} is not the {encoding} text it begins as.") from None
-    if b"\0" in data[:4096]:
+    chosen, said = _chosen(head, stream, name, encoding)
+    stream.seek(0)
+    return io.TextIOWrapper(stream, chosen, errors="replace", newline=""), said
+
+
+def _chosen(head: bytes, stream: BinaryIO, name: str, encoding: str | None) -> tuple[str, str]:
+    if encoding is not None:
+        try:
+            return codecs.lookup(encoding).name, ""
+        except LookupError:
+            raise UsageError(
+                f"encoding: {encoding!r} is none; utf-8 or cp1250 would be right."
+            ) from None
+    for mark, marked in _MARKS:
+        if head.startswith(mark):
+            return marked, ""
+    if b"\0" in head:
+        # Latin text in UTF-16 without its mark has a NUL in every second place.
+        for start, codec in ((0, "utf-16-be"), (1, "utf-16-le")):
+            if head[start::2].count(0) > len(head) // 4 and head[1 - start :: 2].count(0) == 0:
+                return codec, f"{name} has no byte-order mark; it was read as UTF-16."
         raise BadFileError(f"{name} is a binary file; a text file would be right.")
+    if _is_utf8(head, stream):
+        return "utf-8", ""
+    return "cp1252", (
+        f"{name} is not UTF-8; it was read as Windows-1252 (another one: --encoding cp1250)."
+    )
+
+
+def _is_utf8(head: bytes, stream: BinaryIO) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        return tame(data.decode("utf-8")), ""
+        block = head
+        while block:
+            decoder.decode(block)
+            block = stream.read(_BLOCK)
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return (
-            tame(data.decode("cp1252", errors="replace")),
-            f"{name} is not UTF-8; it was read as Windows-1252.",
-        )
+        return False
+    return True

@@ -17,7 +17,7 @@ from netcrm.services.receipt import Receipt
 
 @dataclass(frozen=True)
 class Terms:
-    """How an event is booked: its kind where it leaves one open, its size, and as contact or not.
+    """How an event is booked: its kind where it leaves one open, its size, as contact, with a loop.
 
     ``kind`` and ``size`` None are the event's own.
     """
@@ -25,6 +25,7 @@ class Terms:
     kind: str | None = None
     size: int | None = None
     touch: bool = True
+    loop: bool = True
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ def book(
             kind=terms.kind or favour.kind,
             size=terms.size or favour.size,
             touch=terms.touch,
+            loop=terms.loop,
             source=favour.source,
             goal_id=favour.goal_id,
         )

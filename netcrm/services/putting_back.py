@@ -16,7 +16,7 @@ from netcrm.domain.records import Problem
 from netcrm.domain.text import phone_key, url_key
 from netcrm.services import asks, derived, goals, introductions, recommendations
 from netcrm.services.importing import Outcome
-from netcrm.store.tables import aims, ledger
+from netcrm.store.tables import aims, imports, ledger
 from netcrm.store.tables import people as t
 
 _MODELS: dict[str, type[SQLModel]] = {
@@ -38,6 +38,11 @@ _MODELS: dict[str, type[SQLModel]] = {
     "ask": aims.AskRow,
     "introduction": aims.IntroductionRow,
     "recommendation": aims.RecommendationRow,
+    "import_run": imports.ImportRow,
+    "origin": imports.OriginRow,
+    "news": imports.NewsRow,
+    "redirect": imports.RedirectRow,
+    "apart": imports.ApartRow,
 }
 _LINKS = {
     "contact_id": "contact",
@@ -55,8 +60,10 @@ _LINKS = {
     "recommender_id": "contact",
     "subject_id": "contact",
     "audience_id": "contact",
+    "import_id": "import_run",
 }
 _LETTER_TABLES = {
+    "c": "contact",
     "n": "interaction",
     "e": "exchange",
     "p": "follow_up",
@@ -76,6 +83,11 @@ _SAME = {
     "participant": ("interaction_id", "contact_id"),
     "telling": ("exchange_id", "on", "text"),
     "goal_person": ("goal_id", "contact_id", "role"),
+    "import_run": ("at", "source", "file"),
+    "origin": ("source", "letter", "key"),
+    "news": ("contact_id", "on", "text"),
+    "redirect": ("uid",),
+    "apart": ("a_id", "b_id"),
     "mention": ("contact_id", "letter", "record_id"),
 }
 
@@ -167,7 +179,7 @@ class PuttingBack:
     def _typed(self, name: str, kind: type, value: Any) -> Any:
         if kind is date:
             return date.fromisoformat(value)
-        if name == "changed_at":
+        if name in ("changed_at", "at"):
             return datetime.fromisoformat(value).replace(tzinfo=self.now.tzinfo)
         if kind is bool and value in (0, 1):
             return bool(value)

@@ -9,6 +9,9 @@ CREATE INDEX contact_touch ON contact (next_touch_on)
   WHERE next_touch_on IS NOT NULL AND archived_on IS NULL;
 CREATE INDEX contact_in_lists ON contact (sort_name) WHERE archived_on IS NULL;
 CREATE INDEX interaction_by_day ON interaction ("on");
+CREATE INDEX origin_of_record ON origin (letter, record_id);
+CREATE INDEX contact_to_place ON contact (imported_from, placed_on)
+  WHERE imported_from IS NOT NULL AND placed_on IS NULL AND archived_on IS NULL;
 CREATE INDEX goal_open ON goal (by_on) WHERE state = 'open';
 CREATE INDEX boundary ON expectation (contact_id) WHERE stance = 'avoids';
 

@@ -176,6 +176,8 @@ def test_no_word_of_debt_stands_in_any_message():
     root = Path(__file__).parents[2] / "netcrm"
     texts = [(path.name, path.read_text("utf-8")) for path in root.rglob("*.html")]
     for path in root.rglob("*.py"):
+        if path.name == "monica.py":
+            continue  # it reads a file whose keys are another program's words
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 texts.append((path.name, node.value))
@@ -198,6 +200,7 @@ def test_a_first_write_that_cannot_be_kept_leaves_nothing(net):
     done = subprocess.run(
         [sys.executable, "-m", "netcrm", "--db", net.path, "add", "Ada"],
         preexec_fn=small_files, capture_output=True, text=True, check=False,
+        env={k: v for k, v in os.environ.items() if not k.startswith("COV")},
     )  # fmt: skip
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "Nothing was saved" in done.stderr

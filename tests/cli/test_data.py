@@ -84,8 +84,8 @@ def test_strict_keeps_all_or_nothing(net, bring):
     [
         (b"", "is empty"),
         (b"\x7fELF\0\0\1", "binary"),
-        (b"a,b\n1,2\n", "not a file netcrm knows"),
-        (b"\xff\xfe\x00", "not the utf-16 text"),
+        (b"a,b\n1,2\n", "--map name=Column"),
+        (b"\xff\xfe\x00", "no header"),
     ],
 )
 def test_what_cannot_be_read_is_exit_6(bring, content, said):

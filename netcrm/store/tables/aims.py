@@ -139,7 +139,6 @@ class RecommendationRow(SQLModel, table=True):
         among("state", RecommendationState),
         among("effect", Effect),
         CheckConstraint("recommender_id <> subject_id", name="recommender_apart"),
-        CheckConstraint("audience_id IS NOT NULL OR goal_id IS NOT NULL", name="some_audience"),
         NEVER_AGAIN,
     )
 
@@ -147,7 +146,7 @@ class RecommendationRow(SQLModel, table=True):
     uid: str = Field(default_factory=new_uid, unique=True)
     recommender_id: int = whose()
     subject_id: int = whose()
-    # NULL where the goal is the audience
+    # NULL where the goal is the audience, or (imported) whoever reads it
     audience_id: int | None = Field(
         default=None, foreign_key="contact.id", ondelete="CASCADE", index=True
     )

@@ -43,6 +43,12 @@ class ContactRow(SQLModel, table=True):
     touch_snoozed_to: date | None = None
     # which import brought the contact; NULL for one that was typed
     imported_from: str | None = None
+    # the number of that import; no foreign key, so that a person need not know what an import is
+    import_id: int | None = Field(default=None, index=True)
+    # the day on which an imported contact was placed (triage); NULL while nobody has looked
+    placed_on: date | None = None
+    # properties of the vCard that netcrm does not know, one a line, to come out again
+    vcard_extra: str | None = None
     changed_at: datetime
 
     last_contact_on: date | None = Field(default=None, index=True)

@@ -22,6 +22,9 @@ CREATE TABLE contact (
   archived_on DATE,
   touch_snoozed_to DATE,
   imported_from VARCHAR,
+  import_id INTEGER,
+  placed_on DATE,
+  vcard_extra VARCHAR,
   changed_at DATETIME NOT NULL,
   last_contact_on DATE,
   next_touch_on DATE,
@@ -33,26 +36,56 @@ CREATE TABLE contact (
   FOREIGN KEY(through_id) REFERENCES contact (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_contact_birthday_snoozed_to ON contact (birthday_snoozed_to);
+CREATE INDEX ix_contact_organization_folded ON contact (organization_folded);
 
-CREATE INDEX ix_contact_last_contact_on ON contact (last_contact_on);
+CREATE INDEX ix_contact_import_id ON contact (import_id);
 
 CREATE INDEX ix_contact_through_id ON contact (through_id);
 
-CREATE INDEX ix_contact_next_touch_on ON contact (next_touch_on);
-
 CREATE INDEX ix_contact_birthday_md ON contact (birthday_md);
 
-CREATE INDEX ix_contact_sort_name ON contact (sort_name);
+CREATE INDEX ix_contact_last_contact_on ON contact (last_contact_on);
+
+CREATE INDEX ix_contact_next_touch_on ON contact (next_touch_on);
 
 CREATE INDEX ix_contact_last_exchange_on ON contact (last_exchange_on);
 
-CREATE INDEX ix_contact_organization_folded ON contact (organization_folded);
+CREATE INDEX ix_contact_sort_name ON contact (sort_name);
+
+CREATE INDEX ix_contact_birthday_snoozed_to ON contact (birthday_snoozed_to);
 
 CREATE TABLE setting (
   name VARCHAR NOT NULL,
   value VARCHAR NOT NULL,
   PRIMARY KEY (name)
+);
+
+CREATE TABLE import_run (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  at DATETIME NOT NULL,
+  source VARCHAR NOT NULL,
+  file VARCHAR NOT NULL
+);
+
+CREATE TABLE origin (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  source VARCHAR NOT NULL,
+  letter VARCHAR NOT NULL,
+  "key" VARCHAR NOT NULL,
+  record_id INTEGER NOT NULL,
+  organization VARCHAR,
+  title VARCHAR,
+  CONSTRAINT origin_once UNIQUE (source, letter, "key")
+);
+
+CREATE INDEX ix_origin_record_id ON origin (record_id);
+
+CREATE TABLE published (
+  uid VARCHAR NOT NULL,
+  digest VARCHAR NOT NULL,
+  sequence INTEGER NOT NULL,
+  changed_at DATETIME NOT NULL,
+  PRIMARY KEY (uid)
 );
 
 CREATE TABLE goal (
@@ -134,9 +167,9 @@ CREATE TABLE name_word (
   FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
 );
 
-CREATE INDEX ix_name_word_word ON name_word (word);
-
 CREATE INDEX ix_name_word_contact_id ON name_word (contact_id);
+
+CREATE INDEX ix_name_word_word ON name_word (word);
 
 CREATE TABLE tie (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -212,6 +245,41 @@ CREATE TABLE expectation (
 
 CREATE INDEX ix_expectation_contact_id ON expectation (contact_id);
 
+CREATE TABLE news (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  contact_id INTEGER NOT NULL,
+  "on" DATE NOT NULL,
+  text VARCHAR NOT NULL,
+  FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_news_contact_id ON news (contact_id);
+
+CREATE TABLE redirect (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  old_id INTEGER NOT NULL,
+  uid VARCHAR NOT NULL,
+  name VARCHAR NOT NULL,
+  contact_id INTEGER NOT NULL,
+  UNIQUE (old_id),
+  UNIQUE (uid),
+  FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_redirect_contact_id ON redirect (contact_id);
+
+CREATE TABLE apart (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  a_id INTEGER NOT NULL,
+  b_id INTEGER NOT NULL,
+  CONSTRAINT apart_order CHECK (a_id < b_id),
+  CONSTRAINT apart_once UNIQUE (a_id, b_id),
+  FOREIGN KEY(a_id) REFERENCES contact (id) ON DELETE CASCADE,
+  FOREIGN KEY(b_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_apart_b_id ON apart (b_id);
+
 CREATE TABLE participant (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   interaction_id INTEGER NOT NULL,
@@ -254,9 +322,9 @@ CREATE TABLE exchange (
 
 CREATE INDEX ix_exchange_for_ask_id ON exchange (for_ask_id);
 
-CREATE INDEX ix_exchange_interaction_id ON exchange (interaction_id);
-
 CREATE INDEX ix_exchange_loop_due_on ON exchange (loop_due_on);
+
+CREATE INDEX ix_exchange_interaction_id ON exchange (interaction_id);
 
 CREATE INDEX ix_exchange_goal_id ON exchange (goal_id);
 
@@ -288,9 +356,9 @@ CREATE TABLE follow_up (
 
 CREATE INDEX ix_follow_up_contact_id ON follow_up (contact_id);
 
-CREATE INDEX ix_follow_up_goal_id ON follow_up (goal_id);
-
 CREATE INDEX ix_follow_up_due_on ON follow_up (due_on);
+
+CREATE INDEX ix_follow_up_goal_id ON follow_up (goal_id);
 
 CREATE TABLE ask (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -386,17 +454,17 @@ CREATE TABLE introduction (
   FOREIGN KEY(declined_by_id) REFERENCES contact (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_introduction_goal_id ON introduction (goal_id);
+CREATE INDEX ix_introduction_b_id ON introduction (b_id);
+
+CREATE INDEX ix_introduction_a_id ON introduction (a_id);
 
 CREATE INDEX ix_introduction_for_ask_id ON introduction (for_ask_id);
 
-CREATE INDEX ix_introduction_introducer_id ON introduction (introducer_id);
-
-CREATE INDEX ix_introduction_b_id ON introduction (b_id);
+CREATE INDEX ix_introduction_goal_id ON introduction (goal_id);
 
 CREATE INDEX ix_introduction_due_on ON introduction (due_on);
 
-CREATE INDEX ix_introduction_a_id ON introduction (a_id);
+CREATE INDEX ix_introduction_introducer_id ON introduction (introducer_id);
 
 CREATE TABLE recommendation (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -420,7 +488,6 @@ CREATE TABLE recommendation (
   CONSTRAINT state_known CHECK (state IN ('requested', 'given', 'declined')),
   CONSTRAINT effect_known CHECK (effect IN ('helped', 'no_effect')),
   CONSTRAINT recommender_apart CHECK (recommender_id <> subject_id),
-  CONSTRAINT some_audience CHECK (audience_id IS NOT NULL OR goal_id IS NOT NULL),
   UNIQUE (uid),
   FOREIGN KEY(recommender_id) REFERENCES contact (id) ON DELETE CASCADE,
   FOREIGN KEY(subject_id) REFERENCES contact (id) ON DELETE CASCADE,
@@ -429,13 +496,13 @@ CREATE TABLE recommendation (
   FOREIGN KEY(for_ask_id) REFERENCES ask (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_recommendation_recommender_id ON recommendation (recommender_id);
-
 CREATE INDEX ix_recommendation_audience_id ON recommendation (audience_id);
 
 CREATE INDEX ix_recommendation_due_on ON recommendation (due_on);
 
 CREATE INDEX ix_recommendation_for_ask_id ON recommendation (for_ask_id);
+
+CREATE INDEX ix_recommendation_recommender_id ON recommendation (recommender_id);
 
 CREATE INDEX ix_recommendation_goal_id ON recommendation (goal_id);
 
@@ -456,6 +523,11 @@ CREATE INDEX contact_touch ON contact (next_touch_on)
 CREATE INDEX contact_in_lists ON contact (sort_name) WHERE archived_on IS NULL;
 
 CREATE INDEX interaction_by_day ON interaction ("on");
+
+CREATE INDEX origin_of_record ON origin (letter, record_id);
+
+CREATE INDEX contact_to_place ON contact (imported_from, placed_on)
+  WHERE imported_from IS NOT NULL AND placed_on IS NULL AND archived_on IS NULL;
 
 CREATE INDEX goal_open ON goal (by_on) WHERE state = 'open';
 

@@ -1,0 +1,216 @@
+"""People in, from files of any producer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from netcrm.cli import sources
+from netcrm.cli.context import Face, World, world_of
+from netcrm.domain.errors import BadFileError, UsageError
+from netcrm.render.safe import json_text, visible
+
+if TYPE_CHECKING:
+    from netcrm.domain.records import Problem
+    from netcrm.services.importing import Outcome
+
+app = typer.Typer(rich_markup_mode=None)
+
+_PROBLEMS_SHOWN = 10
+_NEWS_SHOWN = 20
+_PATIENCE = 1.0
+
+
+@app.command("import")
+def import_(
+    ctx: typer.Context,
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE|FOLDER|ZIP", readable=False, help="What to bring in."),
+    ],
+    form: Annotated[
+        str, typer.Option("--format", help="By default, by what the file holds.")
+    ] = "auto",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="One bad row, and nothing is kept.")
+    ] = False,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="name=Column", help="Which column is what; or a saved name."),
+    ] = None,
+    save_map: Annotated[
+        str | None, typer.Option("--save-map", metavar="NAME", help="Keep the mapping as NAME.")
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", help="Such as cp1250, where it cannot be told.")
+    ] = None,
+) -> None:
+    """Bring people in; twice the same file changes nothing, and what you wrote is never erased.
+
+    vCards (a file or a folder), LinkedIn's export (zip or Connections.csv), Google Contacts,
+    Outlook, Monica 4, friends.md, any other CSV, and netcrm's own JSONL are told by what they hold.
+
+    \b
+    netcrm import Basic_LinkedInDataExport.zip --dry-run
+    netcrm import members.csv --map name=Member --map email="Mail address" --save-map club
+    """
+    world = world_of(ctx)
+    if form not in sources.FORMATS:
+        raise UsageError(
+            f"format: {form!r} is none; one of {', '.join(sources.FORMATS)} would be right."
+        )
+    wanted = sources.Wanted(form, encoding, _mapping(world, columns or []))
+    if save_map is not None and not wanted.columns:
+        raise UsageError("save-map: there is no mapping to keep; --map name=Column says one.")
+    total = _bring_in(world, file, wanted, dry_run=dry_run, strict=strict, save_map=save_map)
+    problems = sorted(total.problems)
+    if world.face is Face.json:
+        world.print(json_text(_summary(world, total, problems) | {"dry_run": dry_run}))
+        return
+    _tell(world, total, problems, dry_run=dry_run)
+
+
+def _mapping(world: World, typed: list[str]) -> dict[str, str]:
+    """The columns as typed, or as saved under a name."""
+    from netcrm.formats import anycsv
+
+    pairs: list[str] = []
+    for word in typed:
+        if "=" in word:
+            pairs.append(word)
+            continue
+        with world.read() as source:
+            row = source.one("SELECT value FROM setting WHERE name = ?", (f"map:{word}",))
+        if row is None:
+            raise UsageError(f"map: {word!r} is neither name=Column nor a mapping that was saved.")
+        import json
+
+        pairs += [f"{field}={column}" for field, column in json.loads(row["value"]).items()]
+    return anycsv.mapping(pairs)
+
+
+def _bring_in(
+    world: World,
+    file: Path,
+    wanted: sources.Wanted,
+    *,
+    dry_run: bool,
+    strict: bool,
+    save_map: str | None,
+) -> Outcome:
+    from netcrm.services import importing
+
+    total = importing.Outcome()
+    tell = _progress(world)
+    with ExitStack() as stack:
+        readings = stack.enter_context(closing(sources.readings(file, wanted)))
+        # What cannot be read makes no database.
+        first = next(readings)
+        session = stack.enter_context(world.write())
+        while True:
+            for said in first.said:
+                world.warn(said)
+            if first.mapping:
+                shown = ", ".join(f"{field} = {column}" for field, column in first.mapping.items())
+                world.say(f"{first.name}: {shown}")
+            outcome = importing.save(session, first.batch, world.now, str(file), tell)
+            _add(total, outcome, first)
+            if strict and total.problems:
+                raise BadFileError(
+                    f"{file}, {_problem(min(total.problems))} Nothing was kept (--strict)."
+                )
+            try:
+                first = next(readings)
+            except StopIteration:
+                break
+        if save_map is not None:
+            importing.keep_mapping(session, save_map, wanted.columns)
+        if dry_run:
+            session.rollback()
+    tell(-1)
+    return total
+
+
+def _add(total: Outcome, one: Outcome, reading: sources.Reading) -> None:
+    for name in ("added", "updated", "unchanged", "skipped", "events"):
+        setattr(total, name, getattr(total, name) + getattr(one, name))
+    total.skipped += reading.batch.skipped
+    if reading.batch.skipped and reading.batch.why_skipped:
+        total.why_skipped.append(f"{reading.batch.skipped} {reading.batch.why_skipped}")
+    for several in ("news", "sample", "unmatched", "problems"):
+        getattr(total, several).extend(getattr(one, several))
+    total.problems += reading.batch.problems
+
+
+def _progress(world: World) -> Callable[[int], None]:
+    """A line that counts, on a terminal and for what takes longer than a second."""
+    started = time.monotonic()
+    shown = False
+
+    def tell(done: int) -> None:
+        nonlocal shown
+        if not world.err.isatty() or world.quiet:
+            return
+        if done < 0:
+            if shown:
+                world.err.write("\r\x1b[K")
+        elif time.monotonic() - started > _PATIENCE:
+            shown = True
+            world.err.write(f"\r{done:,} people read …")
+            world.err.flush()
+
+    return tell
+
+
+def _summary(world: World, total: Outcome, problems: list[Problem]) -> dict[str, object]:
+    return {
+        "added": total.added,
+        "updated": total.updated,
+        "unchanged": total.unchanged,
+        "skipped": total.skipped,
+        "errors": [{"line": p.line, "message": p.message} for p in problems],
+        "news": total.news,
+        "events": total.events,
+        "unmatched": total.unmatched,
+        "sample": total.sample[:5],
+        "warnings": world.warnings,
+        "booked": [],
+    }
+
+
+def _tell(world: World, total: Outcome, problems: list[Problem], *, dry_run: bool) -> None:
+    head = "Would be: " if dry_run else ""
+    more = f" {total.events} interactions, entries and reminders." if total.events else ""
+    world.print(
+        f"{head}{total.added} added, {total.updated} updated, {total.unchanged} unchanged, "
+        f"{total.skipped} skipped, {len(problems)} with errors.{more}"
+    )
+    if dry_run and total.sample:
+        world.print(visible(f"Such as: {', '.join(total.sample[:5])}"))
+    for news in total.news[:_NEWS_SHOWN]:
+        world.print(visible(news))
+    if len(total.news) > _NEWS_SHOWN:
+        world.print(f"… and {len(total.news) - _NEWS_SHOWN} more who moved on.")
+    for why in total.why_skipped:
+        world.say(f"Skipped: {why}.")
+    if total.unmatched:
+        names = ", ".join(list(dict.fromkeys(total.unmatched))[:5])
+        world.say(f"Left out, since nobody here was meant: {len(total.unmatched)} ({names} …).")
+    for problem in problems[:_PROBLEMS_SHOWN]:
+        world.say(_problem(problem))
+    if len(problems) > _PROBLEMS_SHOWN:
+        world.say(f"… and {len(problems) - _PROBLEMS_SHOWN} more; --json lists them all.")
+    if total.added and not dry_run:
+        world.say("Next: netcrm list --imported last; netcrm triage; netcrm duplicates")
+
+
+def _problem(problem: Problem) -> str:
+    return f"line {problem.line}: {problem.message}"

@@ -1,0 +1,168 @@
+"""Content lines of vCard and iCalendar: physical lines to properties, and back.
+
+Sources: RFC 6350 and RFC 2426 (vCard 4.0, 3.0), the vCard 2.1 specification, RFC 6868 (parameter
+values), RFC 5545 section 3.1 (folding), and what real producers write instead.
+"""
+
+from __future__ import annotations
+
+import quopri
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+_ENCODINGS = {"QUOTED-PRINTABLE": "QUOTED-PRINTABLE", "BASE64": "BASE64", "B": "BASE64"}
+_BASE64_LINE = re.compile(rb"[ \t]*[A-Za-z0-9+/=]+[ \t]*")
+_CARET = {"^n": "\n", "^'": '"', "^^": "^"}
+_FOLD_AT = 75
+
+
+@dataclass
+class Property:
+    """One property as it stands in a file: ``raw`` is its value, not yet decoded."""
+
+    line: int
+    group: str
+    name: str
+    params: dict[str, list[str]] = field(default_factory=dict)
+    raw: bytes = b""
+    head: bytes = b""
+
+    @property
+    def encoding(self) -> str:
+        """``QUOTED-PRINTABLE``, ``BASE64`` or ""."""
+        for value in self.params.get("ENCODING", []):
+            if value.upper() in _ENCODINGS:
+                return _ENCODINGS[value.upper()]
+        return ""
+
+    @property
+    def types(self) -> set[str]:
+        """The values of TYPE, in upper case."""
+        return {part.upper() for value in self.params.get("TYPE", []) for part in value.split(",")}
+
+    def text(self, raw: bytes | None = None) -> str:
+        """The value, or a part of it, as text: by its charset, else UTF-8, else Windows-1252."""
+        value = self.raw if raw is None else raw
+        if self.encoding == "QUOTED-PRINTABLE":
+            value = quopri.decodestring(value)
+        for charset in (*self.params.get("CHARSET", []), "utf-8"):
+            try:
+                return value.decode(charset)
+            except (UnicodeDecodeError, LookupError):
+                continue
+        return value.decode("cp1252", errors="replace")
+
+    def parts(self, separator: bytes = b";") -> list[str]:
+        """The value split where the separator is not escaped; split first, so that what is encoded
+        is data."""
+        found, current, at = [], bytearray(), 0
+        while at < len(self.raw):
+            char = self.raw[at : at + 1]
+            if char == b"\\" and at + 1 < len(self.raw):
+                current += self.raw[at : at + 2]
+                at += 2
+                continue
+            if char == separator:
+                found.append(bytes(current))
+                current = bytearray()
+            else:
+                current += char
+            at += 1
+        return [self.text(part) for part in (*found, bytes(current))]
+
+    @property
+    def verbatim(self) -> str:
+        """The property unfolded, as it can be written again."""
+        head = self.head.decode("utf-8", errors="replace")
+        if self.encoding == "QUOTED-PRINTABLE" or "CHARSET" in self.params:
+            return f"{self.group + '.' if self.group else ''}{self.name}:{escaped(self.text())}"
+        return f"{head}:{self.text() if not self.encoding else self.raw.decode('ascii', 'ignore')}"
+
+
+def properties(lines: Iterable[bytes]) -> Iterator[Property]:
+    """The properties of physical lines, each unfolded; what is no property is skipped."""
+    current: Property | None = None
+    for number, physical in enumerate(lines, start=1):
+        line = physical.rstrip(b"\r\n")
+        if current is not None and _continues(current, line):
+            continue
+        if current is not None:
+            yield current
+        current = _begin(number, line)
+    if current is not None:
+        yield current
+
+
+def _continues(current: Property, line: bytes) -> bool:
+    """Take a line into the property it continues; False where it begins another one."""
+    if current.encoding == "QUOTED-PRINTABLE" and current.raw.endswith(b"="):
+        current.raw = current.raw[:-1] + line
+        return True
+    if line[:1] in (b" ", b"\t"):
+        base64 = current.encoding == "BASE64"
+        current.raw += line.strip() if base64 else line[1:]
+        return True
+    if current.encoding == "BASE64" and _BASE64_LINE.fullmatch(line):
+        current.raw += line.strip()
+        return True
+    return False
+
+
+def _begin(number: int, line: bytes) -> Property | None:
+    colon = _colon(line)
+    if colon < 0:
+        return None
+    head, value = line[:colon], line[colon + 1 :]
+    words = _split_head(head.decode("utf-8", errors="replace"))
+    group, _, name = words[0].strip().rpartition(".")
+    found = Property(number, group, name.upper(), {}, value, head)
+    for word in words[1:]:
+        key, equals, parameter = word.partition("=")
+        if not equals:
+            key, parameter = ("ENCODING" if key.upper() in _ENCODINGS else "TYPE"), key
+        parameter = re.sub(r"\^[n'^]", lambda m: _CARET[m[0]], parameter.strip('"'))
+        found.params.setdefault(key.strip().upper(), []).append(parameter)
+    return found
+
+
+def _colon(line: bytes) -> int:
+    """Where the value begins: the first colon outside quotes; -1 where the line is no property."""
+    quoted = False
+    for at, char in enumerate(line[:2000]):
+        if char == 0x22:
+            quoted = not quoted
+        elif char == 0x3A and not quoted:
+            return at
+    return line.find(b":") if quoted else -1
+
+
+def _split_head(head: str) -> list[str]:
+    return re.split(r";(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", head) if '"' in head else head.split(";")
+
+
+def unescaped(text: str) -> str:
+    """A value of vCard 3.0 and 4.0 without its escapes."""
+    return re.sub(r"\\(.)", lambda m: "\n" if m[1] in "nN" else m[1], text, flags=re.DOTALL)
+
+
+def escaped(text: str) -> str:
+    """A value with what would end or split it escaped."""
+    text = text.replace("\\", "\\\\").replace("\r\n", "\n").replace("\n", "\\n")
+    return text.replace(";", "\\;").replace(",", "\\,")
+
+
+def folded(line: str) -> str:
+    """A content line folded at 75 octets, no character cut, with its line end (RFC 5545, 3.1)."""
+    data = line.encode("utf-8")
+    if len(data) <= _FOLD_AT:
+        return line + "\r\n"
+    pieces, start, room = [], 0, _FOLD_AT
+    while start < len(data):
+        end = min(start + room, len(data))
+        while end < len(data) and data[end] & 0xC0 == 0x80:
+            end -= 1
+        pieces.append(data[start:end].decode("utf-8"))
+        # The blank that marks a continued line is one of its 75 octets.
+        start, room = end, _FOLD_AT - 1
+    return "\r\n ".join(pieces) + "\r\n"

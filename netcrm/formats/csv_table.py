@@ -1,0 +1,138 @@
+"""A CSV file as rows under its header, wherever that stands and whatever divides the cells."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TextIO
+
+from netcrm.domain.names import fold
+from netcrm.domain.records import PersonRecord, Problem
+from netcrm.domain.text import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, tame
+
+_HEADER_WITHIN = 20
+_BUFFERED_LINES = 60
+_DELIMITERS = ",;\t"
+
+Row = dict[str, str]
+
+
+@dataclass
+class Table:
+    """A header as it stands in the file, and rows by folded column, read as they are asked for."""
+
+    header: list[str]
+    rows: Iterator[tuple[int, Row]]
+
+
+def read(
+    stream: TextIO, recognises: Callable[[set[str]], bool], problems: list[Problem]
+) -> Table | None:
+    """The table whose header is recognised by its folded columns; None where none is found.
+
+    Short rows are filled with blanks, blank ones left out; what cannot be parsed is a problem.
+    """
+    buffered = list(islice(stream, _BUFFERED_LINES))
+    for delimiter in _DELIMITERS:
+        found = _find(buffered, delimiter, recognises)
+        if found is not None:
+            at, header = found
+            lines = chain(buffered, stream)
+            return Table(header, _rows(lines, delimiter, at, header, problems))
+    return None
+
+
+def header_is(stream: TextIO, recognises: Callable[[set[str]], bool]) -> bool:
+    """Whether a header that is recognised stands in the first rows; the stream is as before."""
+    buffered = list(islice(stream, _BUFFERED_LINES))
+    stream.seek(0)
+    return any(_find(buffered, delimiter, recognises) for delimiter in _DELIMITERS)
+
+
+def _find(
+    buffered: list[str], delimiter: str, recognises: Callable[[set[str]], bool]
+) -> tuple[int, list[str]] | None:
+    reader = csv.reader(iter(buffered), delimiter=delimiter)
+    try:
+        for at, row in enumerate(islice(reader, _HEADER_WITHIN)):
+            if recognises({fold(cell) for cell in row}):
+                return at, row
+    except csv.Error:
+        pass
+    return None
+
+
+def _rows(
+    lines: Iterator[str], delimiter: str, at: int, header: list[str], problems: list[Problem]
+) -> Iterator[tuple[int, Row]]:
+    reader = csv.reader(lines, delimiter=delimiter)
+    columns = [fold(cell) for cell in header]
+    end = 0
+    for number in range(10**12):
+        start = end + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            problems.append(Problem(start, f"not readable as CSV ({error})."))
+            end = reader.line_num
+            continue
+        end = reader.line_num
+        if number > at and any(cell.strip() for cell in cells):
+            row: Row = {}
+            for column, cell in zip(columns, cells, strict=False):
+                row.setdefault(column, tame(cell).strip())
+            yield start, row
+
+
+def person(line: int, values: dict[str, object], problems: list[Problem]) -> PersonRecord | None:
+    """A record of a row's values; a name that is none, or too long, is a problem."""
+    name = " ".join(str(values.get("name") or "").split())
+    emails = [e for e in _list(values, "emails") if "@" in e]
+    name = name or str(values.get("organization") or "") or (emails[0] if emails else "")
+    if not name or len(name) > NAME_LIMIT:
+        problems.append(
+            Problem(line, f"name: {len(name)} characters; 1 to {NAME_LIMIT} would be right.")
+        )
+        return None
+    return PersonRecord(
+        line=line,
+        name=name,
+        source_id=_line(values, "source_id"),
+        organization=_line(values, "organization"),
+        title=_line(values, "title"),
+        city=_line(values, "city"),
+        birthday=_line(values, "birthday"),
+        note=(str(values.get("note") or "").strip()[:TEXT_LIMIT]) or None,
+        met_on=_line(values, "met_on"),
+        met_where=_line(values, "met_where"),
+        through=_line(values, "through"),
+        cadence=_line(values, "cadence"),
+        emails=tuple(emails),
+        phones=tuple(_list(values, "phones")),
+        urls=tuple(_list(values, "urls")),
+        tags=tuple(_list(values, "tags", NAME_LIMIT)),
+        aliases=tuple(_list(values, "aliases", NAME_LIMIT)),
+        knows=tuple(_list(values, "knows", NAME_LIMIT)),
+        cares=tuple(_list(values, "cares", NAME_LIMIT)),
+    )
+
+
+def joined(row: Row, *columns: str) -> str:
+    """The values of several columns, one after another."""
+    return " ".join(value for column in columns if (value := row.get(column, "")))
+
+
+def _line(values: dict[str, object], field: str) -> str | None:
+    text = " ".join(str(values.get(field) or "").split())
+    return text[:LINE_LIMIT] or None
+
+
+def _list(values: dict[str, object], field: str, limit: int = LINE_LIMIT) -> list[str]:
+    found = values.get(field) or ()
+    assert isinstance(found, (list, tuple))
+    cleaned = (" ".join(str(value).split())[:limit] for value in found)
+    return list(dict.fromkeys(value for value in cleaned if value))

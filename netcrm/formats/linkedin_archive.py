@@ -1,0 +1,174 @@
+"""The other files of LinkedIn's export: opinions, invitations, messages, endorsements, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TextIO
+
+from netcrm.domain.kinds import Channel
+from netcrm.domain.names import fold
+from netcrm.domain.records import (
+    Batch,
+    HappeningRecord,
+    OpinionRecord,
+    PersonRecord,
+    Pointer,
+    Problem,
+)
+from netcrm.formats.csv_table import Row, joined, person, read
+from netcrm.formats.file_days import file_day
+
+_Reader = Callable[[Iterator[tuple[int, Row]], Batch, list[PersonRecord], str], None]
+_OWN_NAME = re.compile(r"[^a-z]")
+
+
+def kind_of(name: str) -> str:
+    """Which file of the export a name means, whatever its case, blanks and numbers; "" for none."""
+    stem = _OWN_NAME.sub("", name.rpartition("/")[2].lower().removesuffix(".csv"))
+    return stem if stem in _READERS else ""
+
+
+def parse(files: Iterable[tuple[str, TextIO]], me: str) -> Batch:
+    """What the files hold beside the connections; ``me`` is the owner's name as LinkedIn has it."""
+    batch = Batch("linkedin")
+    found: list[PersonRecord] = []
+    for name, stream in files:
+        kind = kind_of(name)
+        columns, reader = _READERS[kind]
+        table = read(stream, columns.issubset, batch.problems)
+        if table is not None:
+            reader(table.rows, batch, found, me)
+    batch.people = found
+    return batch
+
+
+def own_name(stream: TextIO) -> str:
+    """The owner's name, from Profile.csv; "" where it does not say."""
+    problems: list[Problem] = []
+    table = read(stream, lambda header: {"first name", "last name"} <= header, problems)
+    if table is None:
+        return ""
+    return next((joined(row, "first name", "last name") for _, row in table.rows), "")
+
+
+def _opinions(*, of_me: bool) -> _Reader:
+    def take(
+        rows: Iterator[tuple[int, Row]], batch: Batch, _found: list[PersonRecord], _me: str
+    ) -> None:
+        for line, row in rows:
+            name, on = (
+                joined(row, "first name", "last name"),
+                file_day(row.get("creation date", "")),
+            )
+            if row.get("status", "").upper() == "PENDING" or not name:
+                batch.skipped += 1
+            elif on is None:
+                batch.problems.append(_no_day(line, "Creation Date", row))
+            else:
+                key = f"opinion:{of_me}:{fold(name)}:{on}"
+                batch.opinions.append(
+                    OpinionRecord(line, key, on, row.get("text", ""), Pointer(name), of_me)
+                )
+
+    return take
+
+
+def _no_day(line: int, column: str, row: Row) -> Problem:
+    text = row.get(column.lower(), "")
+    return Problem(line, f"{column}: {text!r} is no day; 06/01/25 would be right.")
+
+
+def _endorsements(
+    rows: Iterator[tuple[int, Row]], batch: Batch, found: list[PersonRecord], _me: str
+) -> None:
+    """A skill that I endorsed is what they know."""
+    for line, row in rows:
+        name = joined(row, "endorsee first name", "endorsee last name")
+        if row.get("endorsement status", "").upper() != "ACCEPTED" or not name:
+            batch.skipped += 1
+            continue
+        values: dict[str, object] = {
+            "name": name,
+            "urls": [row.get("endorsee public url", "")],
+            "knows": [row.get("skill name", "")],
+        }
+        record = person(line, values, batch.problems)
+        found += [record] if record is not None else []
+
+
+def _invitations(
+    rows: Iterator[tuple[int, Row]], batch: Batch, found: list[PersonRecord], me: str
+) -> None:
+    for line, row in rows:
+        outgoing = row.get("direction", "").upper() == "OUTGOING"
+        name = row.get("to" if outgoing else "from", "")
+        on = file_day(row.get("sent at", ""))
+        if not name or fold(name) == fold(me):
+            continue
+        if on is None:
+            batch.problems.append(_no_day(line, "Sent At", row))
+            continue
+        url = row.get("inviteeprofileurl" if outgoing else "inviterprofileurl", "")
+        message = row.get("message", "")
+        who = "you invited them" if outgoing else "they invited you"
+        values: dict[str, object] = {
+            "name": name,
+            "urls": [url],
+            "met_on": on,
+            "met_where": f"LinkedIn, {who}",
+            "note": f"LinkedIn invitation of {on}: {message}" if message else None,
+        }
+        record = person(line, values, batch.problems)
+        found += [record] if record is not None else []
+
+
+def _messages(
+    rows: Iterator[tuple[int, Row]], batch: Batch, _found: list[PersonRecord], me: str
+) -> None:
+    """Only the days of contact: one record a day and person, without a word of what was said."""
+    seen: set[str] = set()
+    for line, row in rows:
+        draft = "yes" in (row.get("is message draft", "").lower(),
+                          row.get("is conversation draft", "").lower())  # fmt: skip
+        on = file_day(row.get("date", ""))
+        if draft or row.get("folder", "").upper() == "SPAM" or on is None:
+            batch.skipped += 1
+            continue
+        sender, own = row.get("from", ""), fold(me)
+        if fold(sender) != own:
+            others = [Pointer(sender, url=row.get("sender profile url") or None)]
+        else:
+            urls = row.get("recipient profile urls", "").split(",")
+            others = [Pointer("", url=url.strip()) for url in urls if url.strip()]
+            others = others or [Pointer(row.get("to", ""))]
+        for other in others:
+            key = f"message:{other.url or fold(other.name)}:{on}"
+            if key not in seen:
+                seen.add(key)
+                batch.happenings.append(
+                    HappeningRecord(line, key, on, Channel.message, "LinkedIn messages", (other,))
+                )
+
+
+def _notes(
+    rows: Iterator[tuple[int, Row]], batch: Batch, found: list[PersonRecord], _me: str
+) -> None:
+    for line, row in rows:
+        values: dict[str, object] = {
+            "name": joined(row, "connection first name", "connection last name"),
+            "urls": [row.get("connection profile url", "")],
+            "note": row.get("note"),
+        }
+        record = person(line, values, batch.problems)
+        found += [record] if record is not None else []
+
+
+_READERS: dict[str, tuple[set[str], _Reader]] = {
+    "recommendationsgiven": ({"first name", "text", "creation date"}, _opinions(of_me=False)),
+    "recommendationsreceived": ({"first name", "text", "creation date"}, _opinions(of_me=True)),
+    "endorsementgiveninfo": ({"skill name", "endorsement status"}, _endorsements),
+    "invitations": ({"from", "to", "sent at"}, _invitations),
+    "messages": ({"from", "to", "date"}, _messages),
+    "notes": ({"connection first name", "note"}, _notes),
+}
