@@ -149,6 +149,22 @@ class World:
             raise KeyboardInterrupt
         return answer.strip().lower() in ("y", "yes")
 
+    def key(self) -> str:
+        """One key of the person, without Enter where the terminal can do that."""
+        try:
+            import termios
+            import tty
+
+            handle = self.input.fileno()
+            before = termios.tcgetattr(handle)
+        except (ImportError, OSError, ValueError):
+            return self.input.read(1)
+        try:
+            tty.setcbreak(handle)
+            return self.input.read(1)
+        finally:
+            termios.tcsetattr(handle, termios.TCSADRAIN, before)
+
     def choose(self, error: AmbiguousError) -> ContactRef:
         """The candidate that the person picks, where somebody is there to pick."""
         if not self.can_ask:

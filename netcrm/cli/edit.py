@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from netcrm.cli import answer
+from netcrm.cli import answer, filters
 from netcrm.cli import profile as p
 from netcrm.cli.context import World, world_of
-from netcrm.cli.words import Who
+from netcrm.cli.words import complete_who
 from netcrm.domain.errors import ConflictError, NetcrmError, UsageError
 from netcrm.domain.people import Contact, ContactRef
 from netcrm.queries import contacts as people
 from netcrm.render import jsonable
+
+if TYPE_CHECKING:
+    from netcrm.services.people import Profile
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -43,7 +47,20 @@ def _clearing(command: Callable[..., None]) -> Callable[..., None]:
 @_clearing
 def edit(
     ctx: typer.Context,
-    who: Who,
+    who: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="WHO...", help="One, or several.", autocompletion=complete_who),
+    ] = None,
+    everybody: Annotated[
+        bool, typer.Option("--all", help="All whom the --of-… filters let through.")
+    ] = False,
+    of_tag: Annotated[
+        list[str] | None, typer.Option("--of-tag", metavar="TAG", help="With --all: this tag.")
+    ] = None,
+    of_org: Annotated[
+        str | None, typer.Option("--of-org", metavar="ORG", help="With --all: of this firm.")
+    ] = None,
+    imported: filters.Imported = None,
     name: Annotated[str | None, typer.Option("--name", help="Another whole name.")] = None,
     org: p.Org = None,
     title: p.Title = None,
@@ -67,7 +84,8 @@ def edit(
 ) -> None:
     """Change what is known of somebody; without options it opens in $EDITOR.
 
-    Values that may be repeated replace the ones there are; --no-tag clears them.
+    Values that may be repeated replace the ones there are; --no-tag clears them. Of several
+    people, named or by --all, values are added to what each has.
 
     \b
     netcrm edit ada --title "Head of Research" --no-city
@@ -79,12 +97,55 @@ def edit(
     )  # fmt: skip
     cleared = [word for word in p.CLEARED if switches[f"no_{word}".replace("-", "_")]]
     with world.read() as source:
-        contact = people.contact(source, world.who(source, who, writes=True).id)
+        if everybody:
+            wanted = people.ContactFilter(tuple(of_tag or ()), of_org)
+            number = people.import_number(source, imported)
+            meant = people.listed(source, replace(wanted, import_id=number), world.today)
+        else:
+            if of_tag or of_org or imported:
+                raise UsageError("--of-tag, --of-org and --imported choose among --all.")
+            ids = [world.who(source, w, writes=True).id for w in who or ()]
+            meant = people.contacts(source, list(dict.fromkeys(ids)))
         profile = p.profile(world, source, typed, cleared)
-    if profile.is_empty():
-        _edit_text(world, contact)
+    if not meant:
+        raise UsageError("Nobody was named; a WHO, or --all, would be right.")
+    if len(meant) > 1 or everybody:
+        _save_several(world, meant, profile)
+    elif profile.is_empty():
+        _edit_text(world, meant[0])
     else:
-        _save(world, contact.ref, profile, None)
+        _save(world, meant[0].ref, profile, None)
+
+
+_ADDED_TO = ("emails", "phones", "urls", "tags", "knows", "cares", "aliases")
+_ONE_PERSONS = ("name", "emails", "phones", "birthday", "aliases")
+
+
+def _save_several(world: World, meant: list[Contact], profile: Profile) -> None:
+    """The same change to several people, in one transaction."""
+    from netcrm.services import people as verbs
+    from netcrm.services.receipt import Receipt
+
+    if profile.is_empty():
+        raise UsageError("Nothing to change was named, and the editor opens for one person only.")
+    own = [f for f in _ONE_PERSONS if getattr(profile, f) is not verbs.UNSET]
+    if [f for f in own if getattr(profile, f)]:
+        raise UsageError(f"{own[0]}: it is one person's; {len(meant)} were named.")
+    with world.write() as session:
+        for contact in meant:
+            added: dict[str, Any] = {
+                f: [*getattr(contact, f), *values]
+                for f in _ADDED_TO
+                if (values := getattr(profile, f)) is not verbs.UNSET and values
+            }
+            verbs.edit(session, contact.id, replace(profile, **added), world.now)
+    with world.read() as source:
+        now = people.contacts(source, [c.id for c in meant])
+        names = ", ".join(c.name for c in now[:5]) + (" …" if len(now) > 5 else "")
+        said = f"Changed {len(now)} people: {names}."
+        value = [jsonable.contact(c) for c in now]
+        ids = "\n".join(str(c.id) for c in now)
+        answer.write(world, source, value, Receipt(), said, ids)
 
 
 def _edit_text(world: World, contact: Contact) -> None:

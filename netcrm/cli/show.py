@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netcrm.cli import answer
+from netcrm.cli import answer, filters
 from netcrm.cli.context import world_of
 from netcrm.cli.words import Limit, Who, Words
 from netcrm.domain.people import Contact, Hit
@@ -54,10 +55,11 @@ def show(ctx: typer.Context, who: Who) -> None:
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    tag: Annotated[list[str] | None, typer.Option("--tag", help="With this tag.")] = None,
-    org: Annotated[str | None, typer.Option("--org", help="Of this organization.")] = None,
-    knows: Annotated[list[str] | None, typer.Option("--knows", help="Who know this.")] = None,
-    cares: Annotated[list[str] | None, typer.Option("--cares", help="Who care about this.")] = None,
+    tag: filters.Tags = None,
+    org: filters.Org = None,
+    knows: filters.Knows = None,
+    cares: filters.Cares = None,
+    imported: filters.Imported = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", help="Past their next touch, or long not in touch.")
     ] = False,
@@ -77,6 +79,7 @@ def list_(
         tuple(tag or ()), org, tuple(knows or ()), tuple(cares or ()), quiet, archived
     )
     with world.read() as source:
+        wanted = replace(wanted, import_id=people.import_number(source, imported))
         found = people.listed(source, wanted, world.today, sort=sort, limit=limit)
 
     def screen() -> list[object]:

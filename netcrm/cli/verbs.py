@@ -20,6 +20,8 @@ SECTIONS: dict[str, dict[str, Verb]] = {
         "list": Verb("show", "Who is in your network."),
         "find": Verb("show", "A text anywhere in your network."),
         "tie": Verb("tie", "Two people know each other."),
+        "merge": Verb("merge", "Join two contacts who are one person."),
+        "duplicates": Verb("merge", "Who may be there twice, and why."),
         "expect": Verb("expect", "What both sides expect and want to avoid."),
         "archive": Verb("tie", "Take somebody out of the lists."),
         "unarchive": Verb("tie", "Bring somebody back into the lists."),
@@ -62,8 +64,9 @@ SECTIONS: dict[str, dict[str, Verb]] = {
     },
     "Data": {
         "import": Verb("importing", "Bring people in from files."),
-        "export": Verb("data", "Take everything out."),
-        "demo": Verb("data", "A lifelike network to play with."),
+        "triage": Verb("triage", "The people nobody has placed yet, one key each."),
+        "export": Verb("export", "Take it out, in open formats."),
+        "demo": Verb("demo", "A lifelike network to play with."),
     },
 }
 

@@ -37,6 +37,11 @@ def tame(text: str) -> str:
     return _CONTROL_BUT_LAYOUT.sub(lambda m: picture(m[0]), text)
 
 
+def flat(text: str) -> str:
+    """Text from a file as one line: line ends and tabs are blanks."""
+    return re.sub(r"[\t\n\r]+", " ", text).strip()
+
+
 def one_line(field: str, value: str, *, limit: int = LINE_LIMIT) -> str:
     """A typed value of one line, without the blanks around it.
 

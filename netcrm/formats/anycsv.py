@@ -34,7 +34,10 @@ _SYNONYMS: dict[str, tuple[str, ...]] = {
     "knows": ("knows", "expertise", "skills"),
     "cares": ("cares", "interests", "cares about"),
     "every": ("cadence", "every"),
+    "uid": ("uid",),
 }  # fmt: skip
+OWN = {"uid", "name", "organization", "cadence", "cares", "knows"}
+"""Columns that together stand only in a file that netcrm wrote."""
 FIELDS = tuple(_SYNONYMS)
 """What a column can be."""
 _SEVERAL = re.compile(r"\s*[;\n]\s*|\s+:::\s+")
@@ -96,9 +99,12 @@ def parse(stream: TextIO, wanted: Mapping[str, str], name: str) -> tuple[Batch, 
 def _people(
     rows: Iterator[tuple[int, Row]], columns: dict[str, str], problems: list[Problem]
 ) -> Iterator[PersonRecord]:
+    # Our own file divides values by line ends alone, so that nothing in them divides.
+    several = re.compile("\n") if set(columns.values()) >= OWN else _SEVERAL
     for line, row in rows:
         cells = {field: plain(row.get(column, "")) for field, column in columns.items()}
         values: dict[str, object] = {
+            "uid": cells.get("uid"),
             "name": cells.get("name") or joined(cells, "first", "last"),
             "organization": cells.get("org"),
             "title": cells.get("title"),
@@ -112,15 +118,20 @@ def _people(
         for field, key in (("email", "emails"), ("phone", "phones"), ("url", "urls"),
                            ("tags", "tags"), ("alias", "aliases"), ("knows", "knows"),
                            ("cares", "cares")):  # fmt: skip
-            values[key] = [plain(v) for v in _SEVERAL.split(cells.get(field, ""))]
+            values[key] = several.split(cells.get(field, ""))
         found = person(line, values, problems)
         if found is not None:
             yield found
 
 
+def guarded(text: str) -> str:
+    """A cell that no spreadsheet runs: an apostrophe before what begins a formula."""
+    return "'" + text if re.match(r"'*[=+\-@\t\r]", text) else text
+
+
 def plain(cell: str) -> str:
     """A cell without the apostrophe that keeps a spreadsheet from running it."""
-    return cell[1:] if re.match(r"'[=+\-@\t\r]", cell) else cell
+    return cell[1:] if re.match(r"'+[=+\-@\t\r]", cell) else cell
 
 
 def _day(line: int, field: str, text: str, problems: list[Problem]) -> str | None:

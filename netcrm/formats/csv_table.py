@@ -10,7 +10,7 @@ from typing import TextIO
 
 from netcrm.domain.names import fold
 from netcrm.domain.records import PersonRecord, Problem
-from netcrm.domain.text import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, tame
+from netcrm.domain.text import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, flat, tame
 
 _HEADER_WITHIN = 20
 _BUFFERED_LINES = 60
@@ -90,7 +90,7 @@ def _rows(
 
 def person(line: int, values: dict[str, object], problems: list[Problem]) -> PersonRecord | None:
     """A record of a row's values; a name that is none, or too long, is a problem."""
-    name = " ".join(str(values.get("name") or "").split())
+    name = flat(str(values.get("name") or ""))
     emails = [e for e in _list(values, "emails") if "@" in e]
     name = name or str(values.get("organization") or "") or (emails[0] if emails else "")
     if not name or len(name) > NAME_LIMIT:
@@ -101,6 +101,7 @@ def person(line: int, values: dict[str, object], problems: list[Problem]) -> Per
     return PersonRecord(
         line=line,
         name=name,
+        uid=_line(values, "uid"),
         source_id=_line(values, "source_id"),
         organization=_line(values, "organization"),
         title=_line(values, "title"),
@@ -127,12 +128,11 @@ def joined(row: Row, *columns: str) -> str:
 
 
 def _line(values: dict[str, object], field: str) -> str | None:
-    text = " ".join(str(values.get(field) or "").split())
-    return text[:LINE_LIMIT] or None
+    return flat(str(values.get(field) or ""))[:LINE_LIMIT] or None
 
 
 def _list(values: dict[str, object], field: str, limit: int = LINE_LIMIT) -> list[str]:
     found = values.get(field) or ()
     assert isinstance(found, (list, tuple))
-    cleaned = (" ".join(str(value).split())[:limit] for value in found)
+    cleaned = (flat(str(value))[:limit] for value in found)
     return list(dict.fromkeys(value for value in cleaned if value))

@@ -14,7 +14,7 @@ from datetime import date
 from typing import BinaryIO
 
 from netcrm.domain.records import Batch, PersonRecord, Problem
-from netcrm.domain.text import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, tame
+from netcrm.domain.text import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, flat, tame
 from netcrm.formats.content_lines import Property, properties, unescaped
 
 _LARGEST_PROPERTY = 1_000_000
@@ -183,21 +183,21 @@ class _Reader:
     def one(self, name: str) -> str:
         """The first value of a property, on one line, "" where there is none."""
         values = self.all(name)
-        return " ".join(values[0].split()) if values else ""
+        return flat(values[0]) if values else ""
 
     def part(self, name: str, at: int) -> str:
         """One part of the first property that has it."""
         for p in self._of(name):
             parts = p.parts()
             if len(parts) > at and (value := self._clean(parts[at])):
-                return " ".join(value.split())
+                return flat(value)
         return ""
 
     def listed(self, name: str) -> list[str]:
         """The comma-separated values of a property; in 2.1 a comma separates nothing but tags."""
         separator = b";" if self.is_old and name != "CATEGORIES" else b","
         found = (self._clean(part) for p in self._of(name) for part in p.parts(separator))
-        return [" ".join(value.split())[:NAME_LIMIT] for value in found if value]
+        return [flat(value)[:NAME_LIMIT] for value in found if value]
 
     def name(self) -> str:
         """FN, else built from N, ORG, NICKNAME or an e-mail address."""
@@ -276,5 +276,5 @@ def _phone(text: str) -> str:
 
 
 def _once(values: Iterable[str]) -> list[str]:
-    kept = (" ".join(value.split())[:LINE_LIMIT] for value in values)
+    kept = (flat(value)[:LINE_LIMIT] for value in values)
     return list(dict.fromkeys(value for value in kept if value))

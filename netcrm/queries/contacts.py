@@ -40,6 +40,7 @@ class ContactFilter:
     cares: tuple[str, ...] = ()
     quiet: bool = False
     archived: bool = False
+    import_id: int | None = None
 
     def clauses(self, today: date) -> tuple[list[str], list[Any]]:
         """The conditions on ``contact c`` as SQL, and their parameters."""
@@ -58,6 +59,9 @@ class ContactFilter:
         if self.organization is not None:
             sql.append("instr(c.organization_folded, ?)")
             values.append(names.fold(self.organization))
+        if self.import_id is not None:
+            sql.append("c.import_id = ?")
+            values.append(self.import_id)
         if self.quiet:
             sql.append(QUIET)
             values += [today.isoformat(), quiet_before(today).isoformat()]
@@ -106,6 +110,26 @@ def listed(
         [*values, -1 if limit is None else limit],
     )
     return _whole(reader, rows)
+
+
+def import_number(reader: Reader, typed: str | None) -> int | None:
+    """The import that is meant by its number or as ``last``; None where none was named.
+
+    Raises ``NotFoundError`` where there was none.
+    """
+    if typed is None:
+        return None
+    if not (typed == "last" or typed.isdecimal()):
+        raise UsageError(f"imported: {typed!r} is none; last, or an import's number.")
+    row = reader.one(
+        "SELECT id FROM import_run WHERE ? = 'last' OR id = ? ORDER BY id DESC LIMIT 1",
+        (typed, int(typed) if typed.isdecimal() else 0),
+    )
+    if row is None:
+        raise NotFoundError(
+            "There was no such import." if typed != "last" else "Nothing was imported yet."
+        )
+    return int(row["id"])
 
 
 def counted(reader: Reader, wanted: ContactFilter, today: date) -> int:

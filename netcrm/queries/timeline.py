@@ -20,6 +20,9 @@ UNION ALL
 SELECT 'l' || g.exchange_id, g."on", 'told', g.text, '', g.id
   FROM telling g WHERE g.contact_id = :who
 UNION ALL
+SELECT 'c' || w.contact_id, w."on", 'news', w.text, '', w.id
+  FROM news w WHERE w.contact_id = :who
+UNION ALL
 SELECT i_part.id, i_part."on", i_part.word, i_part.text, i_part.detail, i_part.seq FROM (
   SELECT 'i' || i.id AS id, coalesce(i.made_on, i.declined_on, i.proposed_on) AS "on",
     CASE i.state WHEN 'made' THEN 'introduced' WHEN 'declined' THEN 'declined' ELSE 'proposed' END

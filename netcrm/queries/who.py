@@ -49,7 +49,16 @@ def _ranks(reader: Reader, who: str) -> Iterator[list[ContactRef]]:
     if folded == ME_NAME:
         yield [ContactRef(ME, ME_NAME)]
     if who.isdecimal():
-        yield _refs(reader.all("SELECT id, name FROM contact WHERE id = ?", (int(who[:18]),)))
+        number = int(who[:18])
+        yield _refs(reader.all("SELECT id, name FROM contact WHERE id = ?", (number,)))
+        # Somebody joined into another still answers to the old id.
+        yield _refs(
+            reader.all(
+                "SELECT c.id, c.name FROM redirect r JOIN contact c ON c.id = r.contact_id "
+                "WHERE r.old_id = ?",
+                (number,),
+            )
+        )
         return
     if "@" in who:
         yield by_point(reader, "email", folded)

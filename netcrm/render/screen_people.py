@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from netcrm.domain.days import how_far
-from netcrm.domain.people import Contact, Hit
+from netcrm.domain.people import Contact, ContactRef, Hit
 from netcrm.render.screen import SOFT, STRONG, table, text
 
 
@@ -42,3 +42,16 @@ def found(hits: Sequence[Hit]) -> list[RenderableType]:
             text(hit.text if hit.record else ""),
         )
     return [shown]
+
+
+def pairs(found: Sequence[tuple[ContactRef, ContactRef, Sequence[str]]]) -> list[RenderableType]:
+    """Who may be one person, why, and how to say so or not."""
+    parts: list[RenderableType] = []
+    for a, b, reasons in found:
+        head = text(f"{a.name} ({a.id})", STRONG)
+        head.append(" and ")
+        head.append_text(text(f"{b.name} ({b.id})", STRONG))
+        parts += [head, text(f"  {'; '.join(reasons)}")]
+        parts.append(text(f"  netcrm merge {a.id} {b.id}", SOFT))
+        parts.append(text(f"  netcrm duplicates --apart {a.id} {b.id}", SOFT))
+    return parts

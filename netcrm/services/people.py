@@ -184,6 +184,13 @@ def _closeness(session: Session, contact_id: int, profile: Profile) -> None:
         derived.know_each_other(session, contact_id)
 
 
+def placed(session: Session, contact_id: int, today: date) -> None:
+    """An imported contact has been looked at."""
+    row = derived.contact_row(session, contact_id)
+    row.placed_on = today
+    session.add(row)
+
+
 def archive(session: Session, contact_id: int, today: date | None, now: datetime) -> bool:
     """Take a contact out of the lists, or with ``today`` None back in; False: it was so already."""
     row = derived.contact_row(session, contact_id)

@@ -1,47 +1,16 @@
-"""Data out, and a network to play with."""
+"""A network to play with."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from netcrm.cli.context import Face, World, world_of
-from netcrm.cli.report import save
-from netcrm.cli.words import Force, Output
-from netcrm.domain.errors import ConflictError, UsageError
+from netcrm.domain.errors import ConflictError
 from netcrm.render.safe import json_text
 
 app = typer.Typer(rich_markup_mode=None)
-
-
-@app.command()
-def export(
-    ctx: typer.Context,
-    form: Annotated[str, typer.Option("--format", help="jsonl, lossless.")] = "jsonl",
-    output: Output = None,
-    force: Force = False,
-) -> None:
-    """Take everything out, in a form that import brings back whole.
-
-    \b
-    netcrm export -o network.jsonl
-    """
-    world = world_of(ctx)
-    if form != "jsonl":
-        raise UsageError(f"format: {form!r} is none; jsonl would be right.")
-    from netcrm.formats import jsonl
-    from netcrm.queries import whole
-
-    with world.read() as source:
-        text = jsonl.write(whole.records(source))
-    if world.as_json and output is None:
-        import json
-
-        world.print(json_text([json.loads(line) for line in text.splitlines()]))
-        return
-    save(world, text, output, force=force, what="everything")
 
 
 @app.command()

@@ -1,0 +1,205 @@
+"""Everything out, in open formats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from netcrm.cli import filters
+from netcrm.cli.context import World, world_of
+from netcrm.cli.report import save
+from netcrm.cli.words import Force, Output
+from netcrm.domain.errors import BadFileError, UsageError
+from netcrm.domain.follow_up import FollowUp
+from netcrm.domain.kinds import FollowUpKind
+from netcrm.domain.people import Contact
+from netcrm.queries import cards, follow_ups
+from netcrm.queries import contacts as people
+from netcrm.render.safe import json_text
+from netcrm.store.files import make_folder, write_private
+from netcrm.store.reader import Reader
+
+app = typer.Typer(rich_markup_mode=None)
+
+_FORMATS = ("jsonl", "vcard", "csv", "ics", "vdir")
+_ENDINGS = {".vcf": "vcard", ".csv": "csv", ".ics": "ics", ".jsonl": "jsonl"}
+
+
+@app.command()
+def export(
+    ctx: typer.Context,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", help="jsonl (lossless), vcard, csv, ics or vdir, a folder."),
+    ] = None,
+    output: Output = None,
+    force: Force = False,
+    tag: filters.Tags = None,
+    org: filters.Org = None,
+    knows: filters.Knows = None,
+    cares: filters.Cares = None,
+    vcard_version: Annotated[
+        str, typer.Option("--vcard-version", help="3.0, which every program reads, or 4.0.")
+    ] = "3.0",
+    as_: Annotated[
+        str, typer.Option("--as", help="Of ics: event, or vtodo for task programs.")
+    ] = "event",
+    with_me: Annotated[bool, typer.Option("--with-me", help="Your own card too.")] = False,
+) -> None:
+    """Take it out: all of it, or whom the filters of list let through.
+
+    jsonl is lossless and comes back whole; without --format the file's ending decides.
+
+    \b
+    netcrm export -o network.jsonl
+    netcrm export --tag berlin -o berlin.vcf
+    netcrm export --format vdir -o ~/contacts
+    """
+    world = world_of(ctx)
+    chosen = _format(form, output)
+    if vcard_version not in ("3.0", "4.0"):
+        raise UsageError(f"vcard-version: {vcard_version!r} is none; 3.0 or 4.0 would be right.")
+    if as_ not in ("event", "vtodo"):
+        raise UsageError(f"as: {as_!r} is none; event or vtodo would be right.")
+    wanted = people.ContactFilter(tuple(tag or ()), org, tuple(knows or ()), tuple(cares or ()))
+    if chosen == "jsonl":
+        _jsonl(world, output, force=force)
+        return
+    with world.read() as source:
+        found = people.listed(source, wanted, world.today)
+        found = [people.contact(source, 0), *found] if with_me else found
+        if chosen == "vdir":
+            _vdir(world, source, found, output, vcard_version)
+            return
+        made: dict[str, Callable[[], str]] = {
+            "vcard": lambda: _vcards(source, found, vcard_version),
+            "csv": lambda: _csv(found),
+            "ics": lambda: _ics(world, source, found, todos=as_ == "vtodo"),
+        }
+        text = made[chosen]()
+    what = "the follow-ups of " if chosen == "ics" else ""
+    people_word = "person" if len(found) == 1 else "people"
+    save(world, text, output, force=force, what=f"{what}{len(found)} {people_word}")
+
+
+def _format(form: str | None, output: Path | None) -> str:
+    if form is None:
+        ending = output.suffix.lower() if output is not None else ""
+        return _ENDINGS.get(ending, "jsonl")
+    if form not in _FORMATS:
+        raise UsageError(f"format: {form!r} is none; one of {', '.join(_FORMATS)} would be right.")
+    return form
+
+
+def _jsonl(world: World, output: Path | None, *, force: bool) -> None:
+    from netcrm.formats import jsonl
+    from netcrm.queries import whole
+
+    with world.read() as source:
+        text = jsonl.write(whole.records(source))
+    if world.as_json and output is None:
+        import json
+
+        world.print(json_text([json.loads(line) for line in text.splitlines()]))
+        return
+    save(world, text, output, force=force, what="everything")
+
+
+def _vcards(source: Reader, found: list[Contact], version: str) -> str:
+    from netcrm.formats.vcard_writer import card
+
+    beside = cards.beside(source, [c.id for c in found])
+    return "".join(card(c, beside[c.id].extra, beside[c.id].changed_at, version) for c in found)
+
+
+def _csv(found: list[Contact]) -> str:
+    from netcrm.formats import contacts_csv
+
+    return "".join(contacts_csv.write(found))
+
+
+def _vdir(
+    world: World, source: Reader, found: list[Contact], folder: Path | None, version: str
+) -> None:
+    """A card a file; what is as before is not touched, who left the lists leaves the folder."""
+    from netcrm.formats.vcard_writer import card
+
+    if folder is None or str(folder) == "-":
+        raise UsageError("output: a vdir is a folder; -o FOLDER would be right.")
+    if folder.exists() and not folder.is_dir():
+        raise BadFileError(f"{folder} is a file; a folder would be right.")
+    make_folder(folder)
+    beside = cards.beside(source, [c.id for c in found])
+    written = 0
+    for c in found:
+        path = folder / _file_name(c.uid)
+        data = card(c, beside[c.id].extra, beside[c.id].changed_at, version).encode("utf-8")
+        if not path.exists() or path.read_bytes() != data:
+            write_private(path, data)
+            written += 1
+    gone = 0
+    for uid in cards.gone_uids(source):
+        path = folder / _file_name(uid)
+        if path.exists():
+            path.unlink()
+            gone += 1
+    same = len(found) - written
+    if world.as_json:
+        world.print(json_text({"written": written, "unchanged": same, "removed": gone}))
+        return
+    world.say(f"{folder}: {written} written, {same} unchanged, {gone} removed.")
+
+
+def _file_name(uid: str) -> str:
+    """A file's name of a uid that came from outside: nothing in it leads anywhere."""
+    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,100}", uid):
+        return f"{uid}.vcf"
+    from hashlib import sha256
+
+    return f"{sha256(uid.encode()).hexdigest()[:40]}.vcf"
+
+
+def _ics(world: World, source: Reader, found: list[Contact], *, todos: bool) -> str:
+    from netcrm.formats import icalendar
+
+    ids = {c.id for c in found}
+    wanted = follow_ups.DueFilter(date(2199, 12, 31))
+    planned = [
+        f
+        for f in follow_ups.due(source, wanted, world.today)
+        if f.contact is None or f.contact.id in ids
+    ]
+    born = cards.birthdays(source, sorted(ids))
+    items = []
+    for f in planned:
+        of = born.get(f.contact.id) if f.kind is FollowUpKind.birthday and f.contact else None
+        items.append((cards.calendar_uid(source, f), f, of))
+    digests = {uid: f"{of or f.due_on} {_summary(f)}" for uid, f, of in items}
+    from netcrm.services.publishing import publish
+
+    with world.write() as session:
+        editions = publish(session, digests, world.now)
+    return icalendar.write(
+        (
+            icalendar.Item(
+                uid, _summary(f), f"netcrm {f.id}", f.due_on, *editions[uid], birthday=of
+            )
+            for uid, f, of in items
+        ),
+        todos=todos,
+    )
+
+
+def _summary(f: FollowUp) -> str:
+    """What the calendar says; nothing that changes while the follow-up does not."""
+    who = f.contact.name if f.contact else ""
+    return {
+        FollowUpKind.touch: f"Be in touch with {who}",
+        FollowUpKind.birthday: f"{who}'s birthday",
+        FollowUpKind.loop: f"Tell {who}: {f.text}",
+    }.get(f.kind, f"{who}: {f.text}" if who else f.text)

@@ -1,0 +1,16 @@
+"""The filters of ``list``, which export and edit share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+Tags = Annotated[list[str] | None, typer.Option("--tag", help="With this tag.")]
+Org = Annotated[str | None, typer.Option("--org", help="Of this organization.")]
+Knows = Annotated[list[str] | None, typer.Option("--knows", help="Who know this.")]
+Cares = Annotated[list[str] | None, typer.Option("--cares", help="Who care about this.")]
+Imported = Annotated[
+    str | None,
+    typer.Option("--imported", metavar="last", help="What the last import brought, or import 3."),
+]

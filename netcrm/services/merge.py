@@ -1,0 +1,202 @@
+"""Two contacts who are one person, joined; nothing of either is lost."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from netcrm.domain import names
+from netcrm.domain.errors import ConflictError
+from netcrm.domain.kinds import ME
+from netcrm.services import derived
+from netcrm.services.receipt import Receipt
+from netcrm.store.tables import aims, imports
+from netcrm.store.tables import people as t
+
+# Whose contact_id simply moves; a row that would stand twice goes.
+_MOVED = (
+    "exchange", "telling", "follow_up", "expectation", "ask", "news", "participant", "mention",
+    "goal_person", "search_text", "contact_point", "alias", "tag", "topic", "redirect",
+)  # fmt: skip
+_ROLES = {
+    "introduction": ("introducer_id", "a_id", "b_id", "declined_by_id"),
+    "recommendation": ("recommender_id", "subject_id", "audience_id"),
+    "contact": ("through_id",),
+}
+_SINGLE = ("organization", "title", "city", "birthday", "cadence", "met_on", "met_where")
+
+
+def merge(session: Session, source_id: int, target_id: int, now: datetime) -> Receipt:
+    """Join ``source_id`` into ``target_id``, who keeps their own where the two differ.
+
+    Raises ``ConflictError`` for me, for one person twice, and where both have a part in one
+    introduction or recommendation.
+    """
+    if ME in (source_id, target_id):
+        raise ConflictError("'me' is you, and is joined with nobody.")
+    if source_id == target_id:
+        raise ConflictError("They are one contact already.")
+    source = derived.contact_row(session, source_id)
+    target = derived.contact_row(session, target_id)
+    _must_play_apart(session, source_id, target_id)
+    receipt = Receipt()
+    receipt.notes = _counted(session, source_id)
+    _values(source, target)
+    _ties(session, source_id, target_id)
+    redirect = imports.RedirectRow(
+        old_id=source_id, uid=source.uid, name=source.name, contact_id=target_id
+    )
+    name = source.name
+    session.add(target)
+    session.flush()
+    _move(session, source_id, target_id)
+    session.expire_all()
+    session.delete(derived.contact_row(session, source_id))
+    session.flush()
+    session.add(redirect)
+    _answer_to(session, target_id, name)
+    target = derived.contact_row(session, target_id)
+    target.changed_at = now
+    derived.index_contact(session, target)
+    derived.refresh(session, [target_id])
+    return receipt
+
+
+def _must_play_apart(session: Session, one: int, other: int) -> None:
+    for table, letter, columns in (
+        (aims.IntroductionRow, "i", ("introducer_id", "a_id", "b_id")),
+        (aims.RecommendationRow, "r", ("recommender_id", "subject_id", "audience_id")),
+    ):
+        rows: Any = session.exec(select(table)).all()
+        both = [
+            f"{letter}{row.id}"
+            for row in rows
+            if {one, other} <= {getattr(row, column) for column in columns}
+        ]
+        if both:
+            raise ConflictError(
+                f"Both have a part in {', '.join(both)}, which needs different people.",
+                hint=f"netcrm delete {both[0]}",
+            )
+
+
+def _counted(session: Session, own: int) -> list[str]:
+    """What moves, in words."""
+    found = []
+    for table, word in (
+        ("exchange", "entries"),
+        ("participant", "interactions"),
+        ("follow_up", "promises, reminders and steps"),
+        ("expectation", "expectations"),
+        ("ask", "asks"),
+    ):
+        count = session.connection().exec_driver_sql(
+            f"SELECT count(*) FROM {table} WHERE contact_id = ?",  # noqa: S608 - own names
+            (own,),
+        )
+        if number := count.scalar():
+            found.append(f"{number} {word}")
+    return found
+
+
+def _values(source: t.ContactRow, target: t.ContactRow) -> None:
+    """What the target lacks comes from the source; where both say something, into the note."""
+    kept = []
+    for column in _SINGLE:
+        own, other = getattr(target, column), getattr(source, column)
+        if own is None:
+            setattr(target, column, other)
+        elif other is not None and other != own:
+            kept.append(f"{column.replace('_', ' ')} of {source.name}: {other}")
+    target.organization_folded = names.fold(target.organization) if target.organization else None
+    target.birthday_md = target.birthday[-5:] if target.birthday else None
+    target.through_id = target.through_id or source.through_id
+    if target.through_id == target.id:
+        target.through_id = None
+    extra = [e for e in (target.vcard_extra, source.vcard_extra) if e]
+    target.vcard_extra = "\n".join(extra) or None
+    notes = [n for n in (target.note, source.note) if n]
+    target.note = "\n".join([*dict.fromkeys(notes), *kept]) or None
+    target.added_on = min(target.added_on, source.added_on)
+
+
+def _ties(session: Session, source: int, target: int) -> None:
+    """Ties move; the one between them goes, of two parallel ones the greater values stay."""
+    for row in session.exec(
+        select(t.TieRow).where((col(t.TieRow.a_id) == source) | (col(t.TieRow.b_id) == source))
+    ).all():
+        other = row.b_id if row.a_id == source else row.a_id
+        # Trust of the one who moves, and of the other in them.
+        theirs, in_them = (
+            (row.a_trusts_b, row.b_trusts_a)
+            if row.a_id == source
+            else (row.b_trusts_a, row.a_trusts_b)
+        )
+        session.delete(row)
+        session.flush()
+        if other == target:
+            continue
+        a, b = sorted((target, other))
+        kept = session.exec(
+            select(t.TieRow).where(t.TieRow.a_id == a, t.TieRow.b_id == b)
+        ).first() or t.TieRow(a_id=a, b_id=b)
+        kept.strength = _greater(kept.strength, row.strength)
+        if a == target:
+            kept.a_trusts_b = _greater(kept.a_trusts_b, theirs)
+            kept.b_trusts_a = _greater(kept.b_trusts_a, in_them)
+        else:
+            kept.b_trusts_a = _greater(kept.b_trusts_a, theirs)
+            kept.a_trusts_b = _greater(kept.a_trusts_b, in_them)
+        kept.how = kept.how or row.how
+        session.add(kept)
+        session.flush()
+
+
+def _greater(one: int | None, other: int | None) -> int | None:
+    return max((value for value in (one, other) if value is not None), default=None)
+
+
+def _move(session: Session, source: int, target: int) -> None:
+    connection = session.connection()
+    for table in _MOVED:
+        connection.exec_driver_sql(
+            f"UPDATE OR IGNORE {table} SET contact_id = ? WHERE contact_id = ?",  # noqa: S608 - own names
+            (target, source),
+        )
+    for table, columns in _ROLES.items():
+        for column in columns:
+            connection.exec_driver_sql(
+                f"UPDATE {table} SET {column} = ? WHERE {column} = ?",  # noqa: S608 - own names
+                (target, source),
+            )
+    connection.exec_driver_sql(
+        "UPDATE contact SET through_id = NULL WHERE through_id = id AND id = ?", (target,)
+    )
+    connection.exec_driver_sql(
+        "UPDATE OR IGNORE origin SET record_id = ? WHERE letter = 'c' AND record_id = ?",
+        (target, source),
+    )
+
+
+def _answer_to(session: Session, target: int, name: str) -> None:
+    """The name that went still finds the person."""
+    row = derived.contact_row(session, target)
+    folded = names.fold(name)
+    there = session.exec(
+        select(t.AliasRow).where(t.AliasRow.contact_id == target, t.AliasRow.folded == folded)
+    ).first()
+    if there is None and folded != row.sort_name:
+        session.add(t.AliasRow(contact_id=target, name=name, folded=folded))
+    session.flush()
+
+
+def keep_apart(session: Session, one: int, other: int) -> None:
+    """Two who look alike are not the same person; they are not asked about again."""
+    a, b = sorted((one, other))
+    there = session.exec(
+        select(imports.ApartRow).where(imports.ApartRow.a_id == a, imports.ApartRow.b_id == b)
+    ).first()
+    if there is None:
+        session.add(imports.ApartRow(a_id=a, b_id=b))

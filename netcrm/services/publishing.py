@@ -1,0 +1,33 @@
+"""What a calendar was given last, so that a change raises its SEQUENCE and nothing else does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlmodel import Session
+
+from netcrm.store.tables.imports import PublishedRow
+
+
+class Edition(NamedTuple):
+    """How often an item has changed since it was first given, and when it last did."""
+
+    sequence: int
+    changed_at: datetime
+
+
+def publish(session: Session, digests: Mapping[str, str], now: datetime) -> dict[str, Edition]:
+    """The edition of each item, by uid; one whose digest is new is a new edition."""
+    found = {}
+    for uid, digest in digests.items():
+        row = session.get(PublishedRow, uid)
+        if row is None:
+            row = PublishedRow(uid=uid, digest=digest, sequence=0, changed_at=now)
+            session.add(row)
+        elif row.digest != digest:
+            row.digest, row.sequence, row.changed_at = digest, row.sequence + 1, now
+            session.add(row)
+        found[uid] = Edition(row.sequence, row.changed_at)
+    return found
