@@ -27,28 +27,40 @@ def text_stream(stream: BinaryIO, name: str, encoding: str | None = None) -> tup
     return io.TextIOWrapper(stream, chosen, errors="replace", newline=""), said
 
 
-def _chosen(head: bytes, stream: BinaryIO, name: str, encoding: str | None) -> tuple[str, str]:
-    if encoding is not None:
+def _chosen(head: bytes, stream: BinaryIO, name: str, wanted: str | None) -> tuple[str, str]:
+    if wanted is not None:
         try:
-            return codecs.lookup(encoding).name, ""
+            return codecs.lookup(wanted).name, ""
         except LookupError:
             raise UsageError(
-                f"encoding: {encoding!r} is none; utf-8 or cp1250 would be right."
+                f"encoding: {wanted!r} is none; utf-8 or cp1250 would be right."
             ) from None
     for mark, marked in _MARKS:
         if head.startswith(mark):
             return marked, ""
+    if encoding := utf_16(head):
+        return encoding, f"{name} has no byte-order mark; it was read as UTF-16."
     if b"\0" in head:
-        # Latin text in UTF-16 without its mark has a NUL in every second place.
-        for start, codec in ((0, "utf-16-be"), (1, "utf-16-le")):
-            if head[start::2].count(0) > len(head) // 4 and head[1 - start :: 2].count(0) == 0:
-                return codec, f"{name} has no byte-order mark; it was read as UTF-16."
         raise BadFileError(f"{name} is a binary file; a text file would be right.")
     if _is_utf8(head, stream):
         return "utf-8", ""
     return "cp1252", (
         f"{name} is not UTF-8; it was read as Windows-1252 (another one: --encoding cp1250)."
     )
+
+
+def utf_16(head: bytes) -> str:
+    """The UTF-16 that a file's first bytes are written in, "" where it is none.
+
+    Without a mark, Latin text has a NUL in every second place.
+    """
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    for start, codec in ((0, "utf-16-be"), (1, "utf-16-le")):
+        zeros = head[start::2].count(0)
+        if zeros > len(head) // 4 and not head[1 - start :: 2].count(0):
+            return codec
+    return ""
 
 
 def _is_utf8(head: bytes, stream: BinaryIO) -> bool:

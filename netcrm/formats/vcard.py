@@ -16,6 +16,7 @@ from typing import BinaryIO
 from netcrm.domain.records import Batch, PersonRecord, Problem
 from netcrm.domain.text import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, flat, tame
 from netcrm.formats.content_lines import Property, properties, unescaped
+from netcrm.formats.reading import utf_16
 
 _LARGEST_PROPERTY = 1_000_000
 # Written anew from what netcrm knows; everything else comes out again as it came in.
@@ -52,26 +53,16 @@ def parse(stream: BinaryIO) -> Batch:
 def lines(stream: BinaryIO) -> Iterator[bytes]:
     """The physical lines of a file, whatever ends them and in whatever Unicode it is written."""
     head = stream.read(4096)
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in head[:40]:
-        yield from _utf16(head + stream.read()).split(b"\n")
+    encoding = utf_16(head)
+    if encoding:
+        text = (head + stream.read()).decode(encoding, errors="replace")
+        yield from text.replace("\r\n", "\n").encode("utf-8").split(b"\n")
     elif b"\n" not in head and b"\r" in head:
         yield from (head + stream.read()).split(b"\r")
     else:
-        rest = head.removeprefix(b"\xef\xbb\xbf") + stream.readline()
-        yield from rest.split(b"\n")
+        begun = head.removeprefix(b"\xef\xbb\xbf") + stream.readline()
+        yield from begun.removesuffix(b"\n").split(b"\n")
         yield from stream
-
-
-def _utf16(data: bytes) -> bytes:
-    """UTF-16 as UTF-8; old exports have no byte-order mark, and a NUL where ASCII has none."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encoding = "utf-16"
-    elif data[:1] == b"\0":
-        encoding = "utf-16-be"
-    else:
-        encoding = "utf-16-le"
-    text = data.decode(encoding, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
-    return text.encode("utf-8")
 
 
 def people(physical: Iterable[bytes], batch: Batch) -> Iterator[PersonRecord]:

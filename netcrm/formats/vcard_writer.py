@@ -27,14 +27,15 @@ def card(contact: Contact, extra: Sequence[str], changed_at: datetime, version: 
     kept = _Kept(extra)
     lines = ["BEGIN:VCARD", f"VERSION:{version}", f"UID:{escaped(contact.uid)}"]
     lines.append(f"FN:{escaped(contact.name)}")
-    lines.append(kept.take("N", contact.name) or _n(contact.name))
+    lines += kept.take("N", contact.name) or [_n(contact.name)]
     lines += _of(kept, "ORG", contact.organization)
     lines += [f"TITLE:{escaped(contact.title)}"] if contact.title else []
     for name, values in (("EMAIL", contact.emails), ("TEL", contact.phones)):
-        lines += [kept.take(name, value) or f"{name}:{escaped(value)}" for value in values]
+        for value in values:
+            lines += kept.take(name, value) or [f"{name}:{escaped(value)}"]
     lines += _urls(kept, contact.urls)
     if contact.city:
-        lines.append(kept.take("ADR", contact.city) or f"ADR:;;;{escaped(contact.city)};;;")
+        lines += kept.take("ADR", contact.city) or [f"ADR:;;;{escaped(contact.city)};;;"]
     lines += _birthday(contact.birthday, version)
     for name, values in (
         ("NICKNAME", contact.aliases),
@@ -67,19 +68,19 @@ def _n(name: str) -> str:
 
 
 def _of(kept: _Kept, name: str, value: str | None) -> list[str]:
-    return [kept.take(name, value) or f"{name}:{escaped(value)}"] if value else []
+    return kept.take(name, value) or [f"{name}:{escaped(value)}"] if value else []
 
 
 def _urls(kept: _Kept, urls: Sequence[str]) -> list[str]:
     found = []
     for number, url in enumerate(urls, start=1):
         own = kept.take("URL", url)
-        if own is None and url_key(url).startswith("linkedin.com/in/"):
+        if not own and url_key(url).startswith("linkedin.com/in/"):
             # A label tells Apple's and Google's programs what the address is.
             group = f"netcrm{number}"
             found += [f"{group}.URL:{escaped(url)}", f"{group}.X-ABLabel:LinkedIn"]
         else:
-            found.append(own or f"URL:{escaped(url)}")
+            found += own or [f"URL:{escaped(url)}"]
     return found
 
 
@@ -102,13 +103,24 @@ class _Kept:
     def __init__(self, extra: Sequence[str]) -> None:
         self._lines = list(extra)
 
-    def take(self, name: str, value: str) -> str | None:
-        """The kept property of this name that says this value, once."""
+    def take(self, name: str, value: str) -> list[str]:
+        """The kept property of this name that says this value, once, with its label."""
         for line in self._lines:
             if self._name(line) == name and self._says(line, name, value):
                 self._lines.remove(line)
-                return line
-        return None
+                return [line, *self._label(line)]
+        return []
+
+    def _label(self, line: str) -> list[str]:
+        group, dot, _ = line.partition(":")[0].partition(".")
+        found = [
+            other
+            for other in self._lines
+            if dot and other.startswith(f"{group}.") and self._name(other) == "X-ABLABEL"
+        ]
+        for label in found:
+            self._lines.remove(label)
+        return found
 
     def unknown(self) -> list[str]:
         """What netcrm does not know; a label whose property went has gone with it."""
