@@ -124,7 +124,7 @@ def _findings(prepared: Preparation, found: Sequence[Check]) -> Findings:
 
 
 def _remind_of_mine(world: World, prepared: Preparation) -> None:
-    for boundary in prepared.boundaries:
+    for boundary in (met.expectation for met in prepared.boundaries):
         if boundary.side is Side.mine:
             world.warn(f"{boundary.sentence} (x{boundary.id}); a no is a fine answer.")
 
@@ -149,7 +149,11 @@ def _next(now: Ask) -> str:
 
 @app.command()
 def sent(
-    ctx: typer.Context, an_ask: Id, on: words.OnDay = None, no_touch: words.NoTouch = False
+    ctx: typer.Context,
+    an_ask: Id,
+    on: words.OnDay = None,
+    despite: words.Despite = None,
+    no_touch: words.NoTouch = False,
 ) -> None:
     """A drafted ask has been sent.
 
@@ -165,11 +169,14 @@ def sent(
     found = checks(prepared)
     if asked_too_often(prepared) and before.state is AskState.drafted:
         world.warn(next(c.text for c in found if c.name == "often"))
+    kept = before.despite or boundaries.respect(
+        world, prepared.boundaries, words.optional_line("despite", despite)
+    )
     from netcrm.services import asks as verbs
 
     with world.write() as session:
         findings = _findings(prepared, found)
-        receipt = verbs.send(session, record, day, findings, touch=not no_touch)
+        receipt = verbs.send(session, record, day, findings, touch=not no_touch, despite=kept)
     _answer(world, record, receipt, _line)
 
 
@@ -179,6 +186,7 @@ def accept(
     an_ask: Id,
     text: words.MaybeWords = None,
     by: words.ByDay = None,
+    despite: words.Despite = None,
 ) -> None:
     """A yes to an ask; to one of theirs it is your promise.
 
@@ -192,10 +200,16 @@ def accept(
         day = world.day(by, Looking.FORWARD, "by")
     else:
         day = before.by_on or world.today + timedelta(days=_PROMISE_DAYS)
+    kept = None
+    if before.is_theirs:
+        with world.read() as source:
+            crossed = boundaries.met(source, [before.contact.id], [before.text, before.topic])
+        kept = boundaries.respect(world, crossed, words.optional_line("despite", despite))
     from netcrm.services import asks as verbs
 
     with world.write() as session:
-        receipt = verbs.accept(session, record, said, day, world.today)
+        wanted = day if by is not None or before.is_theirs else None
+        receipt = verbs.accept(session, record, said, wanted, world.today, despite=kept)
 
     def line(now: Ask) -> str:
         if now.is_theirs:

@@ -46,7 +46,7 @@ def balance(
         if who is None:
             found = ledger.balances(source, wanted, sort=sort, limit=limit)
         else:
-            found = [ledger.balance(source, world.who(source, who).id, wanted)]
+            found = [ledger.balance(source, world.other(source, who).id, wanted)]
     report = balance_report(found)
 
     def screen() -> list[object]:

@@ -6,32 +6,33 @@ from collections.abc import Sequence
 
 from netcrm.cli.context import World
 from netcrm.domain.errors import ConflictError
-from netcrm.domain.expectations import Expectation, boundaries_met
+from netcrm.domain.expectations import Met, boundaries_met
 from netcrm.queries import expectations
 from netcrm.store.reader import Reader
 
 
 def met(
     source: Reader, people: Sequence[int], said: Sequence[str | None], act: str = ""
-) -> list[Expectation]:
+) -> list[Met]:
     """The boundaries, of these people or mine towards them, that an act goes against."""
     texts = [text for text in said if text]
     known = {e.id: e for i in people for e in expectations.between(source, i)}
     return boundaries_met(list(known.values()), texts, act)
 
 
-def respect(world: World, crossed: Sequence[Expectation], despite: str | None) -> str | None:
-    """Warn of what goes against a guess; answers the reason to keep where a said one is met.
+def respect(world: World, crossed: Sequence[Met], despite: str | None) -> str | None:
+    """Warn of what may go against a boundary; answers the reason to keep where one is met in full.
 
     Raises ``ConflictError`` for a boundary that was said, unless ``despite`` says why.
     """
-    said = [e for e in crossed if e.was_said]
-    for guess in crossed:
-        if not guess.was_said:
-            world.warn(f"This may go against a boundary: {guess.sentence} (x{guess.id}).")
-    if not said:
+    for one in crossed:
+        if not one.stops:
+            e = one.expectation
+            world.warn(f"This may go against a boundary: {e.sentence} (x{e.id}).")
+    stopping = [one.expectation for one in crossed if one.stops]
+    if not stopping:
         return None
-    first = said[0]
+    first = stopping[0]
     if despite is None:
         raise ConflictError(
             f"This goes against a boundary: {first.sentence} (x{first.id}).",

@@ -6,13 +6,14 @@ from typing import Annotated, Any
 
 import typer
 
-from netcrm.cli import answer, words
+from netcrm.cli import answer, boundaries, words
 from netcrm.cli.context import World, world_of
 from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.days import Looking, day_with_weekday
 from netcrm.domain.errors import UsageError
+from netcrm.domain.expectations import Met
 from netcrm.domain.ids import RecordId, parse_record_id
-from netcrm.domain.kinds import Channel, Direction, Kind, check_size, one_of
+from netcrm.domain.kinds import ME, Channel, Direction, Kind, check_size, one_of
 from netcrm.domain.people import ContactRef
 from netcrm.domain.text import one_line, text_block
 from netcrm.queries import (
@@ -60,11 +61,16 @@ def change(
     for_b: Annotated[str | None, typer.Option("--for-b", help="What the second gains.")] = None,
     goal: words.GoalName = None,
     decider: Annotated[
-        list[str] | None, typer.Option("--decider", metavar="WHO", help="Who decides.")
+        list[str] | None, typer.Option("--decider", metavar="WHO", help="Who decides too.")
     ] = None,
     guide: Annotated[
-        list[str] | None, typer.Option("--guide", metavar="WHO", help="Who knows the way.")
+        list[str] | None, typer.Option("--guide", metavar="WHO", help="Who knows the way too.")
     ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", metavar="WHO", help="Who decides, or guides, no longer."),
+    ] = None,
+    despite: words.Despite = None,
 ) -> None:
     """Mend any field of a record.
 
@@ -94,7 +100,7 @@ def change(
     with world.read() as source:
         _now(world, source, target)
         typed["goal"] = words.goal_id(source, goal)
-        for role, who in (("decider", decider), ("guide", guide)):
+        for role, who in (("decider", decider), ("guide", guide), ("without", without)):
             ids = [world.who(source, w, writes=True).id for w in who or ()]
             typed[role] = ids if who else None
     values = {field: value for field, value in typed.items() if value is not None}
@@ -102,6 +108,10 @@ def change(
         raise UsageError("Nothing to change was named; --text TEXT would be right.")
     mentions = None
     with world.read() as source:
+        crossed = _crossed(source, target, typed)
+        kept = boundaries.respect(world, crossed, words.optional_line("despite", despite))
+        if kept is not None:
+            values["despite"] = kept
         if text is not None:
             mentions = list(words.mention_ids(world, source, text))
     from netcrm.services import change as verbs
@@ -112,6 +122,24 @@ def change(
         value, line = _now(world, source, target)
         said = f"Changed {target}. {line}{_standing(world, source, value)}"
         answer.write(world, source, value, receipt, said, str(target))
+
+
+def _crossed(source: Reader, target: RecordId, typed: dict[str, Any]) -> list[Met]:
+    """The boundaries that new words of a promise, an ask or an event go against."""
+    said = [typed[f] for f in ("text", "about", "why", "for_a", "for_b") if typed.get(f)]
+    if not said or target.letter not in "pair":
+        return []
+    if target.letter == "i":
+        i = introductions.introduction(source, target.number)
+        people = [i.a.id, i.b.id, i.introducer.id]
+    elif target.letter == "r":
+        r = recommendations.recommendation(source, target.number)
+        people = [c.id for c in (r.subject, r.recommender, r.audience) if c is not None]
+    elif target.letter == "a":
+        people = [asks.ask(source, target.number).contact.id]
+    else:
+        people = [follow_ups.party(source, target)]
+    return boundaries.met(source, [p for p in people if p != ME], said)
 
 
 def _standing(world: World, source: Reader, value: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from netcrm.domain.days import Looking, parse_day
-from netcrm.domain.errors import AmbiguousError, NetcrmError, UsageError
+from netcrm.domain.errors import AmbiguousError, ConflictError, NetcrmError, UsageError
 from netcrm.domain.people import ContactRef
 from netcrm.store import files, reader
 
@@ -193,6 +193,13 @@ class World:
             if writes and error.candidates:
                 error.hint = "Say which: " + self._command_with(typed, error.candidates[0][0])
             return self.choose(error)
+
+    def other(self, source: reader.Reader, typed: str, *, writes: bool = False) -> ContactRef:
+        """The contact that was meant, who is somebody else; raises ``ConflictError`` for me."""
+        found = self.who(source, typed, writes=writes)
+        if found.is_me:
+            raise ConflictError("'me' is you; this is about somebody else.")
+        return found
 
     def _command_with(self, typed: str, contact_id: int) -> str:
         from shlex import quote

@@ -50,7 +50,7 @@ def due(
     until = today if overdue else parse_cadence(within, field="within").after(today)
     wanted_kind = None if kind is None else FollowUpKind(one_of(FollowUpKind, kind, field="kind"))
     with world.read() as source:
-        contact_id = None if who is None else world.who(source, who).id
+        contact_id = None if who is None else world.other(source, who).id
         wanted = follow_ups.DueFilter(
             until - timedelta(days=1) if overdue else until, wanted_kind, contact_id
         )

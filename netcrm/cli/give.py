@@ -96,10 +96,10 @@ def _book(world: World, direction: Direction, who: str, text: list[str], typed: 
     if typed.tell_by is not None and not typed.loop:
         raise UsageError("--tell-by and --no-loop contradict each other; one would be right.")
     with world.read() as source:
-        contact = world.who(source, who, writes=True)
+        contact = world.other(source, who, writes=True)
         said = words.said(text)
         mentions = words.mention_ids(world, source, said)
-        goal_id = words.goal_id(source, typed.goal)
+        goal_id = words.goal_id(source, typed.goal, typed.for_ask)
     ask_id = words.ask_id(typed.for_ask)
     day = world.past_day(typed.on, "on")
     until = None if typed.tell_by is None else world.day(typed.tell_by, Looking.FORWARD, "tell-by")
@@ -188,7 +188,7 @@ def _loops(world: World, source: Reader, who: str, *, all_loops: bool) -> list[E
     """The open loops that are meant: one by its id, the only one with a person, or all."""
     if is_record_id(who):
         return [ledger.exchange(source, parse_record_id(who, "le").number)]
-    contact = world.who(source, who, writes=True)
+    contact = world.other(source, who, writes=True)
     loops = ledger.open_loops(source, contact.id)
     if not loops:
         raise ConflictError(

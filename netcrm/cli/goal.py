@@ -159,7 +159,7 @@ def step(
     """
     world = world_of(ctx)
     with world.read() as source:
-        found = goals.resolve(source, name)
+        found = words.open_goal(goals.resolve(source, name))
         contact_id = ME if who is None else world.who(source, who, writes=True).id
         said = words.said(text)
         mentions = words.mention_ids(world, source, said)
@@ -189,9 +189,9 @@ def matters(ctx: typer.Context, name: Name, who: words.Who, text: words.Words) -
     """
     world = world_of(ctx)
     with world.read() as source:
-        found = goals.resolve(source, name)
+        found = words.open_goal(goals.resolve(source, name))
         contact = world.who(source, who, writes=True)
-    said = words.said(text)
+    said = one_line("matters", " ".join(text))
     from netcrm.services import goals as verbs
 
     with world.write() as session:
@@ -235,6 +235,7 @@ def _close(world: World, name: str, state: GoalState, text: list[str] | None) ->
         lines = [f"{state.title()}: {now.title} (g{now.id}), on {day_with_weekday(world.today)}."]
         helped = ledger.received_for(source, now.id)
         open_again = {e.contact: e for e in helped if e.loop_due_on is not None}
+        lines += [f"  {note}" for note in receipt.notes]
         lines += [
             f"  Tell {e.contact.name}, who helped with {e.text}: netcrm told l{e.id} TEXT"
             for e in open_again.values()

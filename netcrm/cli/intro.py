@@ -69,7 +69,7 @@ def intro(
             source, [c.id for c in (one, other, introducer) if c.id != ME], gains, INTRODUCING
         )
         kept = boundaries.respect(world, crossed, words.optional_line("despite", despite))
-        goal_id = words.goal_id(source, goal)
+        goal_id = words.goal_id(source, goal, for_ask)
         known = expectations.some_known(source, [c.id for c in (one, other) if c.id != ME])
     day = world.past_day(on, "on")
     booked = booking.terms(kind, size, touch=not no_touch)
@@ -107,7 +107,10 @@ def _check_pair(
     if first is not None and not anyway:
         raise ConflictError(
             f"i{first.id} introduces {first.title} already; it is {first.state}.",
-            hint="Another one all the same: --anyway",
+            hint=f"When it has happened: netcrm made i{first.id} --anyway. "
+            "Another one all the same: --anyway"
+            if first.made_on is None
+            else "Another one all the same: --anyway",
         )
 
 
@@ -179,6 +182,7 @@ def made(
     on: words.OnDay = None,
     kind: words.Kinds = None,
     size: words.Size = None,
+    despite: words.Despite = None,
     anyway: words.Anyway = False,
     no_touch: words.NoTouch = False,
 ) -> None:
@@ -188,7 +192,13 @@ def made(
     netcrm made i3
     """
     world = world_of(ctx)
-    record, _ = _known(world, introduction)
+    record, before = _known(world, introduction)
+    if before.despite is None:
+        people = [c.id for c in (before.introducer, *before.sides) if not c.is_me]
+        gains = (before.for_a, before.for_b, before.why)
+        with world.read() as source:
+            crossed = boundaries.met(source, people, gains, INTRODUCING)
+        boundaries.respect(world, crossed, words.optional_line("despite", despite))
     day = world.past_day(on, "on")
     booked = booking.terms(kind, size, touch=not no_touch)
     from netcrm.services import introductions as verbs

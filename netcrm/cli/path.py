@@ -13,7 +13,6 @@ from netcrm.cli.context import Face, world_of
 from netcrm.domain.days import Looking
 from netcrm.domain.errors import ConflictError, UsageError
 from netcrm.domain.review import ACTIVE_DAYS
-from netcrm.render.safe import json_text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -40,19 +39,20 @@ def path(
         if target.is_me:
             raise ConflictError("'me' is you; a path leads to somebody else.")
         report = gather_aims.paths(source, target)
-    if world.face is Face.json:
+
+    def json() -> object:
         from netcrm.render import jsonable_reports
 
-        world.print(json_text(jsonable_reports.paths(report)))
-    elif world.face is Face.pipe:
-        sheet = report.explained() if explain else report.sheet()
-        answer.listing(
-            world, json=dict, sheet=lambda: sheet, screen=list, empty=report.sheet().empty
-        )
-    else:
+        return jsonable_reports.paths(report)
+
+    def screen() -> Sequence[RenderableType]:
         from netcrm.render import screen_path
 
-        answer.draw(world, screen_path.paths(report, explain=explain))
+        return screen_path.paths(report, explain=explain)
+
+    if not report.paths and world.face is Face.pipe:
+        world.say(report.sheet().empty)
+    answer.page(world, json=json, sheets=lambda: report.sheets(explain=explain), screen=screen)
 
 
 @app.command()

@@ -66,7 +66,7 @@ def _plan(
     despite: str | None = None,
 ) -> None:
     with world.read() as source:
-        contact = world.who(source, who, writes=True)
+        contact = world.other(source, who, writes=True)
         said = words.said(text)
         mentions = words.mention_ids(world, source, said)
         kept = None

@@ -50,7 +50,7 @@ def recommend(
             raise ConflictError(
                 "Nobody recommends themselves; who speaks for them: --by WHO", hint=""
             )
-        goal_id = words.goal_id(source, goal)
+        goal_id = words.goal_id(source, goal, for_ask)
         if audience is None and goal_id is None:
             raise UsageError("to: a recommendation needs somebody to listen; --to WHO, or --goal.")
         said = words.optional_line("text", text)

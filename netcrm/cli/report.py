@@ -58,7 +58,7 @@ def report(
             )
             balances, main = network.balance, network.sheets()[1]
         else:
-            dossier = gather.dossier(source, world.who(source, who).id, world.today)
+            dossier = gather.dossier(source, world.other(source, who).id, world.today)
             balances = balance_report([dossier.balance])
             title, value = dossier.contact.name, jsonable_reports.dossier(dossier)
             sheets = (dossier.sheets()[0], balances.sheet(), *dossier.sheets()[1:])

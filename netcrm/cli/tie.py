@@ -9,10 +9,12 @@ import typer
 from netcrm.cli import answer
 from netcrm.cli.context import World, world_of
 from netcrm.cli.words import Who
-from netcrm.domain.errors import ConflictError
+from netcrm.domain.errors import ConflictError, NotFoundError
 from netcrm.domain.kinds import ME, check_strength, check_trust
+from netcrm.domain.people import ContactRef
 from netcrm.domain.text import one_line
 from netcrm.queries import contacts as people
+from netcrm.queries import who as lookup
 from netcrm.render import jsonable
 
 app = typer.Typer(rich_markup_mode=None)
@@ -33,6 +35,9 @@ def tie(
     how: Annotated[
         str | None, typer.Option("--how", help="Where they know each other from.")
     ] = None,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="They do not know each other after all.")
+    ] = False,
 ) -> None:
     """Two people know each other.
 
@@ -48,6 +53,9 @@ def tie(
     checked_strength = None if strength is None else check_strength(strength)
     checked_trust = None if trusts is None else check_trust(trusts)
     checked_how = None if how is None else one_line("how", how)
+    if remove:
+        _untie(world, one, other)
+        return
     with world.write() as session:
         verbs.tie(
             session,
@@ -69,6 +77,21 @@ def tie(
         )
 
 
+def _untie(world: World, one: ContactRef, other: ContactRef) -> None:
+    from netcrm.services import people as verbs
+    from netcrm.services.receipt import Receipt
+
+    with world.write() as session:
+        there = verbs.untie(session, one.id, other.id)
+    if not there:
+        raise NotFoundError(f"{one.name} and {other.name} have no tie.")
+    with world.read() as source:
+        value = {"a": jsonable.ref(one), "b": jsonable.ref(other), "strength": None,
+                 "trusts": None, "trusted_by": None, "how": None}  # fmt: skip
+        said = f"{one.name} and {other.name} are no longer tied."
+        answer.write(world, source, value, Receipt(), said, f"{one.id} {other.id}")
+
+
 @app.command()
 def archive(ctx: typer.Context, who: Who) -> None:
     """Take somebody out of lists, touches, birthdays and completion.
@@ -80,13 +103,19 @@ def archive(ctx: typer.Context, who: Who) -> None:
 
 @app.command()
 def unarchive(ctx: typer.Context, who: Who) -> None:
-    """Bring somebody back into the lists; say their exact name or id."""
+    """Bring somebody back into the lists."""
     _archive(world_of(ctx), who, out=False)
 
 
 def _archive(world: World, who: str, *, out: bool) -> None:
     with world.read() as source:
-        contact = world.who(source, who, writes=True)
+        try:
+            contact = world.who(source, who, writes=True)
+        except NotFoundError:
+            found = [] if out else lookup.archived(source, who)
+            if len(found) != 1:
+                raise
+            contact = found[0]
     if contact.id == ME:
         raise ConflictError("'me' is you, and stays.")
     from netcrm.services import people as verbs

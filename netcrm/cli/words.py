@@ -9,9 +9,11 @@ from typing import Annotated
 import typer
 
 from netcrm.cli.context import World
+from netcrm.domain.aims import Goal
 from netcrm.domain.days import Looking
-from netcrm.domain.errors import UsageError
+from netcrm.domain.errors import ConflictError, UsageError
 from netcrm.domain.ids import parse_record_id
+from netcrm.domain.kinds import GoalState
 from netcrm.domain.text import one_line, text_block
 from netcrm.store.reader import Reader
 
@@ -83,13 +85,31 @@ def said(words: list[str], field: str = "text") -> str:
     return text_block(field, " ".join(words))
 
 
-def goal_id(source: Reader, typed: str | None) -> int | None:
-    """The number of the goal that was named, None where none was."""
-    if typed is None:
-        return None
+def goal_id(source: Reader, typed: str | None, for_ask: str | None = None) -> int | None:
+    """The number of the open goal that was named, else that of the ask after ``--for``.
+
+    Raises ``ConflictError`` for a goal that is closed.
+    """
     from netcrm.queries.goals import resolve
 
-    return resolve(source, typed).id
+    if typed is None:
+        if for_ask is None:
+            return None
+        from netcrm.queries.asks import ask
+
+        goal = ask(source, ask_id(for_ask) or 0).goal
+        return None if goal is None else parse_record_id(goal, "g").number
+    return open_goal(resolve(source, typed)).id
+
+
+def open_goal(goal: Goal) -> Goal:
+    """The goal, if it is open; raises ``ConflictError``."""
+    if goal.state is not GoalState.open:
+        raise ConflictError(
+            f"g{goal.id} was {goal.state} on {goal.closed_on}.",
+            hint="A new one: netcrm goal add TITLE",
+        )
+    return goal
 
 
 def ask_id(typed: str | None) -> int | None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from shlex import quote
 
 from netcrm.domain.days import day_with_weekday
-from netcrm.domain.expectations import Expectation, content_words, same_stem
+from netcrm.domain.expectations import Expectation, Met, content_words, same_stem
 from netcrm.domain.ledger import Exchange
 from netcrm.domain.names import first_name
 from netcrm.domain.people import Contact
@@ -60,7 +60,7 @@ class Preparation:
     today: date
     contact: Contact
     draft: Draft
-    boundaries: Sequence[Expectation]
+    boundaries: Sequence[Met]
     expectations: Sequence[Expectation]
     open_loops: Sequence[Exchange]
     asked_on: Sequence[date]
@@ -103,25 +103,20 @@ def _command(p: Preparation, verb: str, *words: str) -> str:
 
 
 def _boundary(p: Preparation) -> Check:
-    said = [e for e in p.boundaries if e.was_said]
-    if said:
-        return Check(
-            "boundary", Verdict.stop, f"{said[0].sentence}.", f"netcrm expect {said[0].contact.id}"
-        )
-    if p.boundaries:
-        guess = p.boundaries[0]
-        return Check(
-            "boundary",
-            Verdict.thought,
-            f"{guess.sentence}: find out before you ask.",
-            _command(p, "brief"),
-        )
-    return Check("boundary", Verdict.ok, "No boundary is in the way.")
+    if not p.boundaries:
+        return Check("boundary", Verdict.ok, "No boundary is in the way.")
+    first, stops = p.boundaries[0].expectation, p.boundaries[0].stops
+    command = f"netcrm expect {p.contact.id}"
+    if stops:
+        return Check("boundary", Verdict.stop, f"{first.sentence}.", command)
+    return Check("boundary", Verdict.thought, f"{first.sentence}: this may touch it.", command)
 
 
 def _expectations(p: Preparation) -> Check:
     if p.expectations:
-        shown = "; ".join(e.sentence for e in p.expectations[:2])
+        met = [b.expectation for b in p.boundaries]
+        others = [e for e in p.expectations if e not in met]
+        shown = "; ".join(e.sentence for e in others[:2]) or "What they avoid is known"
         return Check("expectations", Verdict.ok, f"{shown}.")
     if p.asked_before:
         return Check("expectations", Verdict.ok, "You have asked before; nothing is written down.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from math import ceil
 
 from netcrm.domain import names
@@ -60,6 +61,11 @@ _EMPTY = frozenset(
     other our out own people please some somebody something somewhere than that the their them
     these they things this those to too until via want was what when where while who whom will with
     without work would you your
+    conversation conversations day days discuss discussing discussion favour favours help hour
+    hours last long minute minutes month next question questions request requests short speak
+    speaking talk talking talks tell telling today tomorrow week weeks
+    rozmowa rozmowe rozmowie rozmowy mowic prosba prosby pytanie pytania
+    gesprach gesprache bitte bitten frage fragen reden sprechen
     albo ale bez być co czy dla do jak jest jego jej kiedy lub mi mnie na nad nie niego o od oraz po
     pod przed przez się są tego to tym u w we z za ze że
     als am an auf aus bei bin bis das dass dem den der des die ein eine einem einen einer er es für
@@ -83,6 +89,8 @@ def same_stem(one: str, other: str) -> bool:
     A common beginning decides, so that it holds for inflected languages too: of words of up to
     four letters all, of longer ones all but two, and at most seven letters more on the longer side.
     """
+    if _stem(one) == _stem(other):
+        return True
     short, long = sorted((one, other), key=len)
     if len(short) <= _SHORTEST:
         return long in (short, short + "s")
@@ -95,23 +103,58 @@ def same_stem(one: str, other: str) -> bool:
     return common >= needed and len(long) - common <= (3 if len(short) == 4 else 7)
 
 
-def goes_against(boundary: str, said: Iterable[str]) -> bool:
+_ENDINGS = ("ments", "ment", "ions", "ings", "ing", "ion", "ors", "ers", "or", "er", "ed", "es",
+            "s", "e")  # fmt: skip
+
+
+def _stem(word: str) -> str:
+    """The word without an ending of English: ``hir`` of hire, hired and hiring."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            return word[: -len(ending)]
+    return word
+
+
+class Crossing(StrEnum):
+    """How an act stands to a boundary: not against it, perhaps against it, against it."""
+
+    no = "no"
+    perhaps = "perhaps"
+    yes = "yes"
+
+
+def goes_against(boundary: str, said: Iterable[str]) -> Crossing:
     """Whether words or topics go against what a side avoids.
 
-    They do where at least half of the words that say what is avoided stand, in some form, in what
-    is said: rather met once too often than not at all.
+    They do where every word that says what is avoided stands, in some form, in what is said;
+    perhaps, where at least half of them do.
     """
     avoided = content_words(boundary) or names.words(boundary)
     spoken = {word for text in said for word in names.words(text)}
     met = sum(any(same_stem(a, s) for s in spoken) for a in avoided)
-    return bool(avoided) and met >= ceil(len(avoided) / 2)
+    if not avoided or met < ceil(len(avoided) / 2):
+        return Crossing.no
+    return Crossing.yes if met == len(avoided) else Crossing.perhaps
+
+
+@dataclass(frozen=True)
+class Met:
+    """A boundary that an act goes against; ``stops`` where it was said and is met in full."""
+
+    expectation: Expectation
+    stops: bool
 
 
 def boundaries_met(
     expectations: Sequence[Expectation], said: Sequence[str], act: str = ""
-) -> list[Expectation]:
+) -> list[Met]:
     """The boundaries that an act goes against, by its words, its topic or what it is called."""
-    return [e for e in expectations if e.is_boundary and goes_against(e.text, [*said, act])]
+    found = []
+    for e in expectations:
+        crossing = goes_against(e.text, [*said, act]) if e.is_boundary else Crossing.no
+        if crossing is not Crossing.no:
+            found.append(Met(e, e.was_said and crossing is Crossing.yes))
+    return sorted(found, key=lambda met: not met.stops)
 
 
 def avoids_introductions(expectations: Iterable[Expectation]) -> Expectation | None:
@@ -121,7 +164,7 @@ def avoids_introductions(expectations: Iterable[Expectation]) -> Expectation | N
             e.is_boundary
             and e.was_said
             and e.side is Side.theirs
-            and goes_against(e.text, [INTRODUCING])
+            and goes_against(e.text, [INTRODUCING]) is not Crossing.no
         ):
             return e
     return None

@@ -85,6 +85,14 @@ def follow_up(reader: Reader, record: RecordId, today: date) -> FollowUp:
     return found
 
 
+def party(reader: Reader, record: RecordId) -> int:
+    """Whom a promise is between me and; raises ``NotFoundError``."""
+    row = reader.one("SELECT contact_id FROM follow_up WHERE id = ?", (record.number,))
+    if row is None:
+        raise no_record(record)
+    return int(row["contact_id"])
+
+
 def steps(reader: Reader, goal_id: int) -> list[FollowUp]:
     """The steps of a goal, open ones first, by day."""
     rows = reader.all(

@@ -118,6 +118,19 @@ def word_starts(reader: Reader, who: str) -> list[ContactRef]:
     ]
 
 
+def archived(reader: Reader, who: str) -> list[ContactRef]:
+    """Those out of the lists, a word of whose name begins with each word, in order."""
+    rows = reader.all(
+        "SELECT id, name FROM contact WHERE archived_on IS NOT NULL ORDER BY sort_name, id"
+    )
+    query = names.words(who)
+    return [
+        ContactRef(row["id"], row["name"])
+        for row in rows
+        if names.starts(query, names.words(row["name"]))
+    ]
+
+
 def _aliases(reader: Reader, ids: list[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for at in range(0, len(ids), 500):

@@ -51,7 +51,7 @@ def _none(report: PathReport) -> list[RenderableType]:
         near = ", ".join(f"{c.name} ({c.id})" for c in report.nearest)
         parts.append(text(f"Nearest to {name}: {near}; who of yours knows them?"))
         parts.append(command(f"  netcrm tie WHO {report.nearest[0].id} --strength 3"))
-    elif not report.colleagues:
+    elif not report.colleagues and not report.left_out:
         parts.append(text(f"Nobody who knows {name} is known."))
         parts.append(command(f"  netcrm tie WHO {report.target.id} --strength 3"))
     return parts

@@ -78,6 +78,23 @@ class PathReport:
             f"No warm path to {self.target.name} is known yet.",
         )
 
+    def sheets(self, *, explain: bool) -> tuple[Sheet, ...]:
+        """The paths, or their hops, and who is left out, near, or at the same firm."""
+        named = (("Nearest", self.nearest), ("Colleagues", self.colleagues))
+        return (
+            self.explained() if explain else self.sheet(),
+            Sheet(
+                "Left out",
+                ("id", "who", "why"),
+                tuple((f"x{e.id}", e.contact.name, e.text) for e in self.left_out),
+                "",
+            ),
+            *(
+                Sheet(title, ("id", "name"), tuple((c.id, c.name) for c in people), "")
+                for title, people in named
+            ),
+        )
+
     def explained(self) -> Sheet:
         """Each hop of each path as a row, with its strength and where it comes from."""
         return Sheet(

@@ -87,7 +87,15 @@ def index(session: Session, row: AskRow) -> None:
     derived.index_record(session, RecordId("a", row.id), [row.contact_id], said)
 
 
-def send(session: Session, record: RecordId, on: date, found: Findings, *, touch: bool) -> Receipt:
+def send(
+    session: Session,
+    record: RecordId,
+    on: date,
+    found: Findings,
+    *,
+    touch: bool,
+    despite: str | None = None,
+) -> Receipt:
     """A drafted ask has reached the other person, who counts as touched that day."""
     row = ask_row(session, record)
     states.must_follow(states.ASK, record, AskState(row.state), "sent")
@@ -95,6 +103,7 @@ def send(session: Session, record: RecordId, on: date, found: Findings, *, touch
     row.checks_passed = found.checks_passed
     row.expectations_known = found.expectations_known
     row.asked_too_often = found.asked_too_often
+    row.despite = row.despite or despite
     receipt = Receipt(records=[record])
     _reached(session, row, on, receipt)
     return receipt
@@ -109,18 +118,31 @@ def _reached(session: Session, row: AskRow, on: date, receipt: Receipt) -> None:
 
 
 def accept(
-    session: Session, record: RecordId, text: str | None, by_on: date, today: date
+    session: Session,
+    record: RecordId,
+    text: str | None,
+    by_on: date | None,
+    today: date,
+    *,
+    despite: str | None = None,
 ) -> Receipt:
-    """A yes; to one of theirs it is my promise, due on ``by_on``."""
+    """A yes, by a day; to one of theirs it is my promise, which needs one."""
     row = ask_row(session, record)
     states.must_follow(states.ASK, record, AskState(row.state), "accept")
     row.state, row.answered_on, row.answer = AskState.accepted, today, text
     row.due_on = None
     session.add(row)
+    row.by_on = by_on or row.by_on
     receipt = Receipt(records=[record])
     if row.side == Side.theirs:
         planned = follow_ups.Plan(
-            FollowUpKind.promise, Owner.me, row.contact_id, row.text, by_on, goal_id=row.goal_id
+            FollowUpKind.promise,
+            Owner.me,
+            row.contact_id,
+            row.text,
+            by_on or today,
+            goal_id=row.goal_id,
+            despite=despite,
         )
         promised = follow_ups.plan(session, planned, today).records
         row.promise_id = promised[0].number
@@ -195,6 +217,14 @@ def answer_by(
         session.add(promise)
 
 
+def is_over(session: Session, ask_id: int) -> AskState | None:
+    """The state of an ask that nothing can fulfil any more, None while something can."""
+    row = session.get(AskRow, ask_id)
+    if row is not None and row.state in (AskState.fulfilled, AskState.declined):
+        return AskState(row.state)
+    return None
+
+
 def check_for(
     session: Session, ask_id: int, contact_ids: Sequence[int], direction: Direction
 ) -> AskRow:
@@ -221,6 +251,10 @@ def reopen(session: Session, ask_id: int) -> None:
     if row is not None and row.state == AskState.fulfilled:
         row.state, row.fulfilled_on = AskState.accepted, None
         session.add(row)
+        promise = None if row.promise_id is None else session.get(FollowUpRow, row.promise_id)
+        if promise is not None:
+            promise.done_on, promise.done_text = None, None
+            session.add(promise)
 
 
 def reopen_kept(session: Session, promise_id: int) -> None:

@@ -26,7 +26,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "a": ("text", "about", "offer", "by", "goal", "size", "kind"),
     "i": ("why", "for_a", "for_b", "on", "outcome", "goal", "size", "kind"),
     "r": ("text", "on", "outcome", "goal", "size", "kind"),
-    "g": ("text", "by", "decider", "guide"),
+    "g": ("text", "by", "decider", "guide", "without"),
 }
 """What can be changed of each kind of record, as it is typed after ``--``."""
 
@@ -76,6 +76,11 @@ def change(
         return _change_goal(session, record, values)
     if record.letter == "e" and set(values) - {"outcome", "tell_by", "goal"}:
         must_stand_alone(record, row)
+    if "outcome" in values and record.letter in "ir" and row.outcome_on is None:
+        raise ConflictError(
+            f"{record} has no outcome to change.",
+            hint=f"When there is one: netcrm outcome {record} TEXT --helped",
+        )
     people = people_of(session, record, row)
     if record.letter in "pair":
         people += _change_entries(session, record, row, values)
@@ -120,12 +125,13 @@ def _change_goal(session: Session, record: RecordId, values: dict[str, Any]) -> 
     goals.retitle(session, record, values.get("text"), values.get("by"))
     for role in Role:
         if role.value in values:
-            goals.set_people(session, record, role, values[role.value])
+            goals.add_people(session, record, role, values[role.value])
+    goals.take_off(session, record, values.get("without", ()))
     return Receipt(records=[record])
 
 
 def _must_have(record: RecordId, values: dict[str, Any]) -> None:
-    for name in values:
+    for name in values.keys() - {"despite"}:
         if name not in FIELDS[record.letter]:
             raise UsageError(
                 f"--{name.replace('_', '-')}: {record} is an entry of another kind; "

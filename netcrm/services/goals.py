@@ -15,7 +15,7 @@ from netcrm.domain.ledger import LOOP_DAYS
 from netcrm.services import derived
 from netcrm.services.receipt import Receipt
 from netcrm.store.tables.aims import GoalPersonRow
-from netcrm.store.tables.ledger import ExchangeRow, GoalRow
+from netcrm.store.tables.ledger import ExchangeRow, FollowUpRow, GoalRow
 
 
 @dataclass(frozen=True)
@@ -35,29 +35,34 @@ def add(session: Session, aim: Aim, today: date) -> Receipt:
     session.flush()
     assert row.id is not None
     own = RecordId("g", row.id)
-    set_people(session, own, Role.decider, aim.deciders)
-    set_people(session, own, Role.guide, aim.guides)
+    add_people(session, own, Role.decider, aim.deciders)
+    add_people(session, own, Role.guide, aim.guides)
     index(session, row)
     return Receipt(records=[own])
 
 
-def set_people(session: Session, goal: RecordId, role: Role, ids: Sequence[int]) -> None:
-    """Let exactly these be the goal's deciders, or guides; who stays keeps what matters to them."""
+def add_people(session: Session, goal: RecordId, role: Role, ids: Sequence[int]) -> None:
+    """Let these be deciders, or guides, too; who is one already stays with what matters to them."""
     if ME in ids:
         raise ConflictError(f"You are no {role.value} of your own goal; name somebody else.")
-    wanted = dict.fromkeys(ids)
-    for row in session.exec(
-        select(GoalPersonRow).where(
+    there = session.exec(
+        select(GoalPersonRow.contact_id).where(
             GoalPersonRow.goal_id == goal.number, GoalPersonRow.role == role.value
         )
-    ).all():
-        if row.contact_id in wanted:
-            del wanted[row.contact_id]
-        else:
-            session.delete(row)
-    for contact_id in wanted:
+    ).all()
+    for contact_id in dict.fromkeys(ids):
         derived.contact_row(session, contact_id)
-        session.add(GoalPersonRow(goal_id=goal.number, contact_id=contact_id, role=role.value))
+        if contact_id not in there:
+            session.add(GoalPersonRow(goal_id=goal.number, contact_id=contact_id, role=role.value))
+
+
+def take_off(session: Session, goal: RecordId, ids: Sequence[int]) -> None:
+    """These decide no longer, nor guide."""
+    for row in session.exec(
+        select(GoalPersonRow).where(GoalPersonRow.goal_id == goal.number)
+    ).all():
+        if row.contact_id in ids:
+            session.delete(row)
 
 
 def retitle(session: Session, record: RecordId, title: str | None, by_on: date | None) -> None:
@@ -84,7 +89,7 @@ def matters(session: Session, record: RecordId, contact_id: int, text: str) -> R
         name = derived.contact_row(session, contact_id).name
         raise ConflictError(
             f"{name} is neither a decider nor a guide of {record}.",
-            hint=f"netcrm change {record} --decider {contact_id}",
+            hint=f"netcrm change {record} --decider {contact_id}" if contact_id != ME else "",
         )
     for person in found:
         person.matters = text
@@ -107,6 +112,16 @@ def close(
     row.state, row.closed_on, row.outcome = state, today, text
     session.add(row)
     receipt = Receipt(records=[record])
+    for step in session.exec(
+        select(FollowUpRow).where(
+            FollowUpRow.goal_id == record.number,
+            FollowUpRow.kind == "step",
+            col(FollowUpRow.done_on).is_(None),
+        )
+    ).all():
+        step.done_on, step.done_text = today, f"the goal was {state.value}"
+        session.add(step)
+        receipt.notes.append(f"s{step.id} ({step.text}) is closed with it.")
     for entry in _latest_help(session, record):
         if entry.loop_due_on is None:
             entry.loop_due_on = today + timedelta(days=LOOP_DAYS)

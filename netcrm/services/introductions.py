@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from netcrm.domain import states
 from netcrm.domain.aims import ANSWER_DAYS, OUTCOME_DAYS
 from netcrm.domain.errors import ConflictError, UsageError
 from netcrm.domain.ids import RecordId, no_record
-from netcrm.domain.kinds import ME, Direction, Effect, IntroductionState, Kind
+from netcrm.domain.kinds import ME, AskState, Direction, Effect, IntroductionState, Kind
 from netcrm.services import asks, derived, people
 from netcrm.services.booking import Favour, Terms, book
 from netcrm.services.receipt import Receipt
@@ -128,16 +128,39 @@ def make(
     """
     row = introduction_row(session, record)
     _must_be_agreed(record, row, anyway=anyway)
+    _must_be_first(session, record, row, anyway=anyway)
     row.state, row.made_on, row.touch = IntroductionState.made, on, terms.touch
     row.due_on = due_day(row)
     session.add(row)
     session.flush()
-    receipt = _book(session, row, terms, today)
+    over = None if row.for_ask_id is None else asks.is_over(session, row.for_ask_id)
+    if over is AskState.fulfilled:
+        receipt = Receipt(notes=[f"a{row.for_ask_id} is fulfilled, and has been counted."])
+    else:
+        receipt = _book(session, row, terms, today)
     receipt.records = [record]
     receipt.back += _tied(session, row, touch=terms.touch)
-    if row.for_ask_id is not None:
+    if over is not None:
+        row.for_ask_id = None
+    elif row.for_ask_id is not None:
         asks.answer_by(session, row.for_ask_id, _asker(row), _direction(row), on)
     return receipt
+
+
+def _must_be_first(
+    session: Session, record: RecordId, row: IntroductionRow, *, anyway: bool
+) -> None:
+    """The two meet for the first time but once: a favour counts once."""
+    sides = {row.a_id, row.b_id}
+    made = session.exec(
+        select(IntroductionRow).where(IntroductionRow.state == IntroductionState.made)
+    ).all()
+    for other in made:
+        if {other.a_id, other.b_id} == sides and other.id != row.id and not anyway:
+            raise ConflictError(
+                f"i{other.id} has brought them together already.",
+                hint=f"To take {record} back: netcrm delete {record}; all the same: --anyway",
+            )
 
 
 def _must_be_agreed(record: RecordId, row: IntroductionRow, *, anyway: bool) -> None:
@@ -223,7 +246,7 @@ def outcome(
     row = introduction_row(session, record)
     states.must_follow(states.INTRODUCTION, record, IntroductionState(row.state), "outcome")
     row.outcome, row.outcome_on, row.due_on = text, on, None
-    row.effect = None if effect is None else effect.value
+    row.effect = row.effect if effect is None else effect.value
     session.add(row)
     index(session, row)
     return Receipt(records=[record])

@@ -233,6 +233,15 @@ def tie(
     session.add(row)
 
 
+def untie(session: Session, a: int, b: int) -> bool:
+    """Two contacts do not know each other after all; False where no tie stood."""
+    row = _tie_row(session, a, b)
+    if row.id is None:
+        return False
+    session.delete(row)
+    return True
+
+
 def met(session: Session, a: int, b: int, *, how: str) -> None:
     """Two contacts have met once, at least; a tie that stands stays as it is."""
     row = _tie_row(session, a, b)

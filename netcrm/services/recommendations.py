@@ -11,7 +11,7 @@ from netcrm.domain import states
 from netcrm.domain.aims import RECOMMENDATION_DAYS
 from netcrm.domain.errors import ConflictError
 from netcrm.domain.ids import RecordId, no_record
-from netcrm.domain.kinds import ME, Direction, Effect, Kind, RecommendationState
+from netcrm.domain.kinds import ME, AskState, Direction, Effect, Kind, RecommendationState
 from netcrm.services import asks, derived
 from netcrm.services.booking import Favour, Terms, book
 from netcrm.services.receipt import Receipt
@@ -90,9 +90,15 @@ def give(session: Session, record: RecordId, on: date, terms: Terms, today: date
     texts = (
         [(_other(row), _text(session, row))] if ME in (row.recommender_id, row.subject_id) else []
     )
-    receipt = book(session, favour, texts, terms, today)
+    over = None if row.for_ask_id is None else asks.is_over(session, row.for_ask_id)
+    if over is AskState.fulfilled:
+        receipt = Receipt(notes=[f"a{row.for_ask_id} is fulfilled, and has been counted."])
+    else:
+        receipt = book(session, favour, texts, terms, today)
     receipt.records = [record]
-    if row.for_ask_id is not None:
+    if over is not None:
+        row.for_ask_id = None
+    elif row.for_ask_id is not None:
         asks.answer_by(session, row.for_ask_id, [_other(row)], _direction(row), on)
     return receipt
 

@@ -12,6 +12,7 @@ from netcrm.services import asks, derived
 from netcrm.services.change import entries_of, must_stand_alone, people_of, record_row
 from netcrm.services.receipt import Receipt
 from netcrm.store.tables import aims, ledger
+from netcrm.store.tables.people import TieRow
 
 
 def remove(session: Session, record: RecordId) -> Receipt:
@@ -37,10 +38,25 @@ def remove(session: Session, record: RecordId) -> Receipt:
         _forget_texts(session, RecordId("s", step.id or 0))
         session.delete(step)
         receipt.notes.append(f"s{step.id} went with it.")
+    promise = row.promise_id if record.letter == "a" else None
+    if record.letter == "i" and row.made_on is not None:
+        _untie(session, row)
     _forget_texts(session, record)
     session.delete(row)
+    session.flush()
+    if promise is not None:
+        gone = remove(session, RecordId("p", promise))
+        receipt.notes += [f"p{promise} went with it.", *gone.notes]
     derived.refresh(session, people)
     return receipt
+
+
+def _untie(session: Session, row: aims.IntroductionRow) -> None:
+    """The tie that the introduction made goes with it, unless more has come of it."""
+    a, b = sorted((row.a_id, row.b_id))
+    tie = session.exec(select(TieRow).where(TieRow.a_id == a, TieRow.b_id == b)).first()
+    if tie is not None and tie.strength == 1 and (tie.how or "").startswith("introduced by"):
+        session.delete(tie)
 
 
 def _must_be_no_audience(session: Session, record: RecordId) -> None:

@@ -258,3 +258,17 @@ def test_what_cannot_be_meant_saves_nothing(anna, words, code):
     before = anna.ok("export")
     assert anna(*words).code == code
     assert anna.ok("export") == before
+
+
+def test_deleting_what_they_asked_takes_the_promise_and_its_entry(anna):
+    for number, verbs in ((1, ("accept", "fulfil")), (2, ("accept",))):
+        anna.ok("ask", "anna", f"ask {number}", "--theirs")
+        for verb in verbs:
+            anna.ok(verb, f"a{number}")
+        assert f"p{number} went with it." in anna.ok("delete", f"a{number}")
+    assert anna.json("balance") == anna.json("due", "--within", "1y") == []
+
+
+def test_a_day_said_with_their_yes_is_kept(known):
+    known.ok("ask", "anna", "an hour", "--sent")
+    assert known.json("accept", "a1", "--by", "friday")["by_on"] == "2026-11-27"

@@ -5,9 +5,9 @@ import pytest
 
 @pytest.fixture
 def guarded(anna):
-    """Anna said she avoids introductions to recruiters."""
+    """Anna said she avoids recruiters."""
     anna.ok("add", "Piotr Zając")
-    anna.ok("expect", "anna", "--they-avoid", "introductions to recruiters")
+    anna.ok("expect", "anna", "--they-avoid", "recruiters")
     return anna
 
 
@@ -27,7 +27,7 @@ def test_they_stand_at_the_top_of_show_and_brief(guarded):
         head = guarded.ok("--no-color", verb, "anna", terminal=True).splitlines()
         assert head[:2] == [
             "Anna Nowak  (1)",
-            "  x1  boundary  Anna Nowak avoids introductions to recruiters (said)",
+            "  x1  boundary  Anna Nowak avoids recruiters (said)",
         ]
 
 
@@ -53,7 +53,7 @@ WAYS = [
     ("promise", "anna", "a list of recruiters", "--by", "friday", "--theirs"),
     ("log", "anna", "coffee", "--promise", "friday: name a recruiter"),
     ("intro", "anna", "piotr", "--for-a", "a recruiter who listens"),
-    ("intro", "me", "piotr", "--by", "anna"),
+    ("intro", "me", "piotr", "--by", "anna", "--why", "our recruiting"),
     ("recommend", "me", "--by", "anna", "--to", "piotr", "--text", "to the recruiters"),
 ]
 
@@ -77,7 +77,7 @@ def test_a_reason_goes_on_is_kept_and_shows_in_review(guarded, words):
 @pytest.mark.parametrize("words", WAYS)
 def test_a_guess_only_warns(anna, words):
     anna.ok("add", "Piotr Zając")
-    anna.ok("expect", "anna", "--they-avoid", "introductions to recruiters", "--guess")
+    anna.ok("expect", "anna", "--they-avoid", "recruiters", "--guess")
     value = anna.json(*words)
     assert any("may go against a boundary" in w for w in value["warnings"])
 
@@ -110,8 +110,51 @@ def test_what_cannot_be_an_expectation_is_exit_2(anna, text):
 
 def test_a_boundary_is_found_and_can_be_changed(guarded):
     assert guarded.json("find", "recruiters")[0]["matches"] == [
-        {"id": "x1", "field": "expectation", "text": "introductions to recruiters"}
+        {"id": "x1", "field": "expectation", "text": "recruiters"}
     ]
     guarded.ok("change", "x1", "--text", "headhunters")
     assert guarded.json("find", "recruiters") == []
     assert guarded.json("find", "headhunters")[0]["id"] == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("intro", "me", "piotr", "--by", "anna"),
+        ("intro", "anna", "piotr"),
+        ("ask", "anna", "please introduce me to Maria"),
+    ],
+)
+def test_introductions_themselves_may_be_avoided(anna, words):
+    anna.ok("add", "Piotr Zając")
+    anna.ok("expect", "anna", "--they-avoid", "introductions")
+    assert anna(*words).code == 5
+
+
+def test_a_boundary_met_in_part_is_a_thought_and_stops_nothing(anna):
+    anna.ok("expect", "anna", "--they-avoid", "cold calls")
+    value = anna.json("ask", "anna", "a call next week")
+    assert (value["checks"][0]["verdict"], len(value["warnings"])) == ("thought", 1)
+    assert anna("ask", "anna", "a cold call").code == 5
+
+
+def test_new_words_meet_a_boundary_too(guarded):
+    guarded.ok("ask", "anna", "a coffee")
+    guarded.ok("promise", "anna", "a book", "--by", "friday")
+    guarded.ok("intro", "anna", "piotr")
+    for words in (("a1", "--text", "two recruiters"), ("a1", "--about", "recruiting"),
+                  ("p1", "--text", "a recruiter"), ("i1", "--why", "to recruit")):  # fmt: skip
+        assert guarded("change", *words).code == 5
+        assert guarded("change", *words, "--despite", "she asked").code == 0
+    assert "3 boundaries gone against" in guarded.json("review")["scorecard"][1]["result"]
+
+
+def test_a_boundary_said_since_the_draft_is_met_when_it_is_sent(anna):
+    anna.ok("add", "Bo")
+    anna.ok("ask", "anna", "a recruiter you trust")
+    anna.ok("intro", "anna", "bo", "--why", "he recruits")
+    anna.ok("ask", "anna", "name a recruiter", "--theirs")
+    anna.ok("expect", "anna", "--they-avoid", "recruiters")
+    assert anna("sent", "a1").code == anna("made", "i1", "--anyway").code == 5
+    assert anna("accept", "a2").code == 5
+    assert anna.json("sent", "a1", "--despite", "agreed")["despite"] == "agreed"

@@ -169,7 +169,7 @@ def test_a_loop_that_is_open_is_not_opened_twice(goal):
 def test_people_and_day_of_a_goal_can_change(goal):
     goal.ok("goal", "matters", "g1", "maria", "no outage")
     goal.ok("add", "Anna Nowak")
-    value = goal.json("change", "g1", "--decider", "maria", "--decider", "anna", "--guide", "piotr",
+    value = goal.json("change", "g1", "--decider", "anna", "--guide", "piotr",
                       "--text", "lead it", "--by", "2027-02-01")  # fmt: skip
     assert [(p["contact"]["id"], p["matters"]) for p in value["deciders"]] == [
         (1, "no outage"), (3, None),
@@ -218,3 +218,20 @@ def test_no_goal_is_a_sentence(net):
 
 def test_a_goal_without_deciders_asks_who_decides(net):
     assert "netcrm change g1 --decider WHO" in net.ok("goal", "add", "a post")
+
+
+def test_who_decides_no_longer_is_named(goal):
+    assert goal.json("change", "g1", "--without", "maria")["deciders"] == []
+
+
+def test_a_closed_goal_closes_its_steps_and_takes_nothing_more(goal):
+    goal.ok("goal", "step", "g1", "x", "--by", "tomorrow")
+    assert "s1 (x) is closed with it." in goal.ok("goal", "reach", "g1")
+    assert goal.json("due", "--within", "1y", "--kind", "step") == []
+    for words in (
+        ("goal", "step", "g1", "y", "--by", "tomorrow"),
+        ("goal", "matters", "g1", "1", "z"),
+        ("ask", "piotr", "x", "--goal", "g1"),
+        ("got", "piotr", "x", "--goal", "g1"),
+    ):
+        assert goal(*words).code == 5

@@ -188,3 +188,63 @@ def test_an_archived_side_is_back_when_it_is_made(three):
     three.ok("intro", "anna", "bo")
     three.ok("archive", "anna")
     assert "Anna Nowak was archived and is back." in three("made", "i1", "--anyway").err
+
+
+def test_a_favour_is_not_counted_twice_by_two_introductions_of_a_pair(three):
+    three.ok("intro", "anna", "bo")
+    three.ok("intro", "anna", "bo", "--made", "--anyway")
+    for side in ("anna", "bo"):
+        three.ok("agree", "i1", side)
+    answer = three("made", "i1")
+    assert (answer.code, "i2 has brought them together already." in answer.err) == (5, True)
+    assert [b["given"] for b in three.json("balance")] == [2, 2]
+
+
+def test_an_ask_answered_another_way_holds_nothing_up(three):
+    three.ok("ask", "anna", "20 minutes", "--sent")
+    three.ok("intro", "me", "bo", "--by", "anna", "--for", "a1")
+    three.ok("fulfil", "a1")
+    three.ok("agree", "i1", "bo")
+    made = three.json("made", "i1")
+    assert (made["booked"], made["for"]) == ([], None)
+    three.ok("ask", "anna", "another", "--sent")
+    three.ok("intro", "me", "cy", "--by", "anna", "--for", "a2")
+    three.ok("decline", "a2")
+    three.ok("agree", "i2", "cy")
+    assert len(three.json("made", "i2")["booked"]) == 1
+
+
+def test_the_goal_of_the_ask_behind_it_is_its_goal(three):
+    three.ok("goal", "add", "a post")
+    three.ok("ask", "anna", "an introduction", "--goal", "g1", "--sent")
+    value = three.json("intro", "me", "bo", "--by", "anna", "--for", "a1", "--made")
+    assert (value["goal"], value["booked"][0]["goal"]) == ("g1", "g1")
+    three.ok("ask", "cy", "an hour", "--goal", "g1", "--sent")
+    assert three.json("got", "cy", "an hour", "--for", "a2")["goal"] == "g1"
+
+
+def test_a_promise_taken_back_from_done_is_due_again(three):
+    three.ok("ask", "cy", "an intro to bo", "--theirs")
+    three.ok("accept", "a1", "--by", "friday")
+    three.ok("intro", "cy", "bo", "--made", "--for", "a1")
+    assert three.json("due", "--kind", "promise") == []
+    three.ok("delete", "i1")
+    assert [f["id"] for f in three.json("due", "--kind", "promise")] == ["p1"]
+
+
+def test_deleting_takes_the_tie_that_it_made_and_no_other(three):
+    three.ok("intro", "anna", "bo", "--made")
+    three.ok("delete", "i1")
+    assert [t["b"]["name"] for t in three.json("show", "anna")["ties"]] == ["me"]
+    three.ok("tie", "anna", "bo", "--strength", "4")
+    three.ok("tie", "anna", "bo", "--remove")
+    assert [t["b"]["name"] for t in three.json("show", "anna")["ties"]] == ["me"]
+    assert three("tie", "anna", "bo", "--remove").code == 3
+
+
+def test_an_effect_stays_where_only_words_change(three):
+    three.ok("intro", "anna", "bo", "--made")
+    three.ok("outcome", "i1", "good", "--helped")
+    assert three.json("outcome", "i1", "very good")["effect"] == "helped"
+    three.ok("recommend", "me", "--by", "anna", "--to", "bo")
+    assert three("change", "r1", "--outcome", "x").code == 5

@@ -286,3 +286,25 @@ def test_a_bad_line_says_that_nobody_was_added(net):
     answer = net("add", "-", typed="Ada\n\x07\n")
     assert "Nobody was added." in answer.err
     assert net.ok("list") == ""
+
+
+def test_unarchive_finds_whom_the_lists_do_not_show(anna):
+    anna.ok("archive", "anna")
+    assert anna("show", "ann").code == 3
+    anna.ok("unarchive", "ann")
+    assert anna.json("show", "ann")["archived"] is False
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("balance", "me"),
+        ("report", "me"),
+        ("due", "--who", "me"),
+        ("told", "me", "x"),
+        ("remind", "me", "x", "--by", "friday"),
+        ("gave", "me", "x"),
+    ],
+)
+def test_me_is_nobody_else(anna, words):
+    assert anna(*words).code == 5

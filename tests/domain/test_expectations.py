@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from netcrm.domain.expectations import (
     INTRODUCING,
     RECOMMENDING,
+    Crossing,
     Expectation,
+    Met,
     avoids_introductions,
     boundaries_met,
     goes_against,
@@ -25,7 +27,7 @@ from netcrm.domain.people import ContactRef
     ("boundary", "said"),
     [
         ("introductions", "introduce me to Wanda"),
-        ("introductions to recruiters", "a word with a recruiter"),
+        ("introductions to recruiters", "introduce me to a recruiter"),
         ("calls in the evening", "may I call you this evening?"),
         ("calls", "a call on friday"),
         ("talk of salaries", "what salary would you ask for"),
@@ -33,10 +35,28 @@ from netcrm.domain.people import ContactRef
         ("rozmowy o pieniądzach", "pytanie o pieniądze"),
         ("Empfehlungen", "eine Empfehlung für mich"),
         ("work", "work with me"),
+        ("recruiters", "a talk on recruitment"),
+        ("recruiters", "our recruiting process"),
+        ("hiring", "who would you hire"),
+        ("hiring", "who hired you"),
+        ("investors", "investing in us"),
+        ("last-minute requests", "a request at the last minute"),
     ],
 )
 def test_it_does(boundary, said):
-    assert goes_against(boundary, [said])
+    assert goes_against(boundary, [said]) is Crossing.yes
+
+
+@pytest.mark.parametrize(
+    ("boundary", "said"),
+    [
+        ("introductions to recruiters", "a word with a recruiter"),
+        ("cold calls", "a call next week"),
+        ("gossip about colleagues", "which colleague could help me"),
+    ],
+)
+def test_it_may(boundary, said):
+    assert goes_against(boundary, [said]) is Crossing.perhaps
 
 
 @pytest.mark.parametrize(
@@ -49,22 +69,25 @@ def test_it_does(boundary, said):
         ("contracts", "a contact in Berlin"),
         ("work on sundays", "a workshop on data"),
         ("reviewing long drafts", "a long lunch"),
+        ("talk of prices", "a 20 minute talk on Kubernetes, by friday"),
+        ("talking about money", "talk to me about the weather"),
+        ("rozmowy o pieniądzach", "rozmowa o Kubernetes"),
         ("", "anything"),
     ],
 )
 def test_it_does_not(boundary, said):
-    assert not goes_against(boundary, [said])
+    assert goes_against(boundary, [said]) is Crossing.no
 
 
 def test_what_an_act_is_called_may_be_avoided():
-    assert goes_against("introductions", ["", INTRODUCING])
-    assert goes_against("giving references", [RECOMMENDING])
-    assert not goes_against("giving references", [INTRODUCING])
+    assert goes_against("introductions", ["", INTRODUCING]) is Crossing.yes
+    assert goes_against("references", [RECOMMENDING]) is Crossing.yes
+    assert goes_against("references", [INTRODUCING]) is Crossing.no
 
 
 @given(st.text(max_size=40))
 def test_what_is_avoided_is_met_in_the_same_words(text):
-    assert goes_against(text, [text]) == bool(words(text))
+    assert goes_against(text, [text]) is (Crossing.yes if words(text) else Crossing.no)
 
 
 @given(st.text(max_size=20), st.text(max_size=20))
@@ -83,7 +106,7 @@ def expectation(**changes):
 def test_only_boundaries_are_met():
     wish = expectation(stance=Stance.expects)
     boundary = expectation()
-    assert boundaries_met([wish, boundary], ["introduce"]) == [boundary]
+    assert boundaries_met([wish, boundary], ["introduce"]) == [Met(boundary, stops=True)]
 
 
 @pytest.mark.parametrize(

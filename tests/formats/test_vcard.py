@@ -3,6 +3,7 @@
 import io
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -191,7 +192,7 @@ def test_linkedin_is_a_url_with_a_label():
 
 
 def contact(**changes):
-    values = {
+    values: dict[str, Any] = {
         "id": 1, "uid": "u-1", "name": "Ada", "organization": None, "title": None, "city": None,
         "birthday": None, "cadence": None, "closeness": None, "met_on": None, "met_where": None,
         "through": None, "note": None, "added_on": date(2026, 1, 1), "last_contact_on": None,
