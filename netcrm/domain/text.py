@@ -16,6 +16,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206
 _CONTROL_BUT_LAYOUT = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 )
+_LINE_ENDS = re.compile(r"[\t\n\r]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 # An @ inside a word belongs to an e-mail address, not to a mention.
@@ -39,7 +40,7 @@ def tame(text: str) -> str:
 
 def flat(text: str) -> str:
     """Text from a file as one line: line ends and tabs are blanks."""
-    return re.sub(r"[\t\n\r]+", " ", text).strip()
+    return _LINE_ENDS.sub(" ", text).strip()
 
 
 def one_line(field: str, value: str, *, limit: int = LINE_LIMIT) -> str:

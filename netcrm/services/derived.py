@@ -133,9 +133,15 @@ def index_contact(session: Session, row: ContactRow) -> None:
     session.exec(delete(NameWordRow).where(col(NameWordRow.contact_id) == own))
     for word in dict.fromkeys(w for name in (row.name, *aliases) for w in names.words(name)):
         session.add(NameWordRow(contact_id=own, word=word))
-    points = session.exec(select(ContactPointRow).where(ContactPointRow.contact_id == own))
-    tags = session.exec(select(TagRow).where(TagRow.contact_id == own))
-    topics = session.exec(select(TopicRow).where(TopicRow.contact_id == own))
+    points = session.exec(
+        select(ContactPointRow)
+        .where(ContactPointRow.contact_id == own)
+        .order_by(col(ContactPointRow.id))
+    )
+    tags = session.exec(select(TagRow).where(TagRow.contact_id == own).order_by(col(TagRow.id)))
+    topics = session.exec(
+        select(TopicRow).where(TopicRow.contact_id == own).order_by(col(TopicRow.id))
+    )
     said = [
         row.name,
         *aliases,

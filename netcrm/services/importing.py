@@ -167,15 +167,19 @@ class _Arriving:
         self.outcome.updated += 1
 
     def _origin(self, contact_id: int, record: PersonRecord) -> OriginRow:
+        """The source's own row of a person; under another key, what it said last goes along."""
         key = record_key(record)
-        found = self.session.exec(
-            select(OriginRow).where(
-                OriginRow.source == self.source, OriginRow.letter == "c", OriginRow.key == key
-            )
+        own = select(OriginRow).where(OriginRow.source == self.source, OriginRow.letter == "c")
+        found = self.session.exec(own.where(OriginRow.key == key)).first()
+        if found is not None:
+            return found
+        before = self.session.exec(
+            own.where(OriginRow.record_id == contact_id).order_by(col(OriginRow.id).desc())
         ).first()
-        if found is None:
-            found = OriginRow(source=self.source, letter="c", key=key, record_id=contact_id)
-            self.session.add(found)
+        found = OriginRow(source=self.source, letter="c", key=key, record_id=contact_id)
+        if before is not None:
+            found.organization, found.title = before.organization, before.title
+        self.session.add(found)
         return found
 
     def _position(

@@ -23,7 +23,8 @@ def record_key(record: PersonRecord) -> str:
         ("id", [record.source_id or ""]),
         ("slug", slugs),
         ("email", [names.fold(e) for e in record.emails]),
-        ("phone", [phone_key(p) for p in record.phones]),
+        # A phone may be a firm's, so that it says who only together with the name.
+        ("phone", [f"{phone_key(p)}|{names.fold(record.name)}" for p in record.phones]),
     ):
         if values and values[0]:
             return f"{kind}:{values[0]}"
