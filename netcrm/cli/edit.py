@@ -60,6 +60,16 @@ def edit(
     of_org: Annotated[
         str | None, typer.Option("--of-org", metavar="ORG", help="With --all: of this firm.")
     ] = None,
+    of_knows: Annotated[
+        list[str] | None, typer.Option("--of-knows", metavar="TOPIC", help="With --all: know it.")
+    ] = None,
+    of_cares: Annotated[
+        list[str] | None,
+        typer.Option("--of-cares", metavar="TOPIC", help="With --all: care about it."),
+    ] = None,
+    of_quiet: Annotated[
+        bool, typer.Option("--of-quiet", help="With --all: past their next touch.")
+    ] = False,
     imported: filters.Imported = None,
     name: Annotated[str | None, typer.Option("--name", help="Another whole name.")] = None,
     org: p.Org = None,
@@ -98,12 +108,14 @@ def edit(
     cleared = [word for word in p.CLEARED if switches[f"no_{word}".replace("-", "_")]]
     with world.read() as source:
         if everybody:
-            wanted = people.ContactFilter(tuple(of_tag or ()), of_org)
+            wanted = people.ContactFilter(
+                tuple(of_tag or ()), of_org, tuple(of_knows or ()), tuple(of_cares or ()), of_quiet
+            )
             number = people.import_number(source, imported)
             meant = people.listed(source, replace(wanted, import_id=number), world.today)
         else:
-            if of_tag or of_org or imported:
-                raise UsageError("--of-tag, --of-org and --imported choose among --all.")
+            if of_tag or of_org or of_knows or of_cares or of_quiet or imported:
+                raise UsageError("--of-… and --imported choose among --all.")
             ids = [world.who(source, w, writes=True).id for w in who or ()]
             meant = people.contacts(source, list(dict.fromkeys(ids)))
         profile = p.profile(world, source, typed, cleared)

@@ -122,7 +122,7 @@ def _bring_in(
                 shown = ", ".join(f"{field} = {column}" for field, column in first.mapping.items())
                 world.say(f"{first.name}: {shown}")
             outcome = importing.save(session, first.batch, world.now, str(file), tell)
-            _add(total, outcome, first)
+            _add(total, outcome, first, several=not file.is_file() or file.suffix == ".zip")
             if strict and total.problems:
                 raise BadFileError(
                     f"{file}, {_problem(min(total.problems))} Nothing was kept (--strict)."
@@ -139,15 +139,18 @@ def _bring_in(
     return total
 
 
-def _add(total: Outcome, one: Outcome, reading: sources.Reading) -> None:
+def _add(total: Outcome, one: Outcome, reading: sources.Reading, *, several: bool) -> None:
     for name in ("added", "updated", "unchanged", "skipped", "events"):
         setattr(total, name, getattr(total, name) + getattr(one, name))
     total.skipped += reading.batch.skipped
     if reading.batch.skipped and reading.batch.why_skipped:
         total.why_skipped.append(f"{reading.batch.skipped} {reading.batch.why_skipped}")
-    for several in ("news", "sample", "unmatched", "problems"):
-        getattr(total, several).extend(getattr(one, several))
-    total.problems += reading.batch.problems
+    for name in ("news", "sample", "unmatched"):
+        getattr(total, name).extend(getattr(one, name))
+    # Of many files, a line says nothing without its file.
+    where = f"{reading.name}: " if several else ""
+    for problem in (*one.problems, *reading.batch.problems):
+        total.problems.append(problem._replace(message=where + problem.message))
 
 
 def _progress(world: World) -> Callable[[int], None]:

@@ -97,7 +97,8 @@ def _go_through(world: World, found: list[Contact]) -> None:
         if move == "stop":
             break
         at = max(0, at - 1) if move == "back" else at + 1
-    rest = len(found) - at
+    with world.read() as source:
+        rest = len(day.to_place(source))
     world.say(f"Placed {placed}." + (f" {rest} wait: netcrm triage" if rest else ""))
 
 

@@ -251,6 +251,13 @@ def test_strict_or_the_good_ones(net, bring, tmp_path):
     assert (counts(value), [e["line"] for e in value["errors"]]) == ((2, 0, 0, 0), [5])
 
 
+def test_of_many_files_a_problem_names_its_own(net, tmp_path):
+    (tmp_path / "good.vcf").write_text(CARD.format("Ada", ""))
+    (tmp_path / "open.vcf").write_text("BEGIN:VCARD\nFN:Bo\n")
+    errors = net.json("import", str(tmp_path))["errors"]
+    assert [(e["line"], e["message"].startswith("open.vcf: ")) for e in errors] == [(1, True)]
+
+
 def test_a_dry_run_says_the_same_with_a_sample(net, tmp_path):
     file = tmp_path / "x.csv"
     file.write_text("name,email\nAda,a@x.org\nBo,b@x.org\n")
