@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -43,6 +44,7 @@ def export(
     org: filters.Org = None,
     knows: filters.Knows = None,
     cares: filters.Cares = None,
+    imported: filters.Imported = None,
     vcard_version: Annotated[
         str, typer.Option("--vcard-version", help="3.0, which every program reads, or 4.0.")
     ] = "3.0",
@@ -71,7 +73,8 @@ def export(
         _jsonl(world, output, force=force)
         return
     with world.read() as source:
-        found = people.listed(source, wanted, world.today)
+        number = people.import_number(source, imported)
+        found = people.listed(source, replace(wanted, import_id=number), world.today)
         found = [people.contact(source, 0), *found] if with_me else found
         if chosen == "vdir":
             _vdir(world, source, found, output, vcard_version)

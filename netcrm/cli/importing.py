@@ -72,6 +72,9 @@ def import_(
         raise UsageError("save-map: there is no mapping to keep; --map name=Column says one.")
     total = _bring_in(world, file, wanted, dry_run=dry_run, strict=strict, save_map=save_map)
     problems = sorted(total.problems)
+    for name in total.guessed:
+        world.warn(f"{name} holds values that are not UTF-8; they were read as Windows-1252 "
+                   "(another one: --encoding cp1250).")  # fmt: skip
     if world.face is Face.json:
         world.print(json_text(_summary(world, total, problems) | {"dry_run": dry_run}))
         return
@@ -143,6 +146,8 @@ def _add(total: Outcome, one: Outcome, reading: sources.Reading, *, several: boo
     for name in ("added", "updated", "unchanged", "skipped", "events"):
         setattr(total, name, getattr(total, name) + getattr(one, name))
     total.skipped += reading.batch.skipped
+    if reading.batch.guessed:
+        total.guessed.append(reading.name)
     if reading.batch.skipped and reading.batch.why_skipped:
         total.why_skipped.append(f"{reading.batch.skipped} {reading.batch.why_skipped}")
     for name in ("news", "sample", "unmatched"):

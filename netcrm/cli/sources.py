@@ -15,7 +15,6 @@ from netcrm.domain.text import tame
 from netcrm.formats.reading import text_stream
 
 FORMATS = ("auto", "vcard", "linkedin", "google", "outlook", "csv", "monica", "friends", "jsonl")
-_ENDINGS = {".vcf", ".csv", ".json", ".jsonl", ".md", ".txt", ".vcard"}
 _HEAD = 16_384
 _LARGEST_WHOLE = 512 * 2**20
 _LARGEST_ZIP = 4 * 2**30
@@ -99,7 +98,7 @@ def _sources(path: Path, opened: ExitStack) -> list[Source]:
             return [
                 Source(f.name, lambda f=f: f.open("rb"), f.stat().st_size, opened)  # type: ignore[misc]
                 for f in sorted(path.rglob("*"))
-                if f.is_file() and f.suffix.lower() in _ENDINGS and not f.name.startswith(".")
+                if f.is_file() and not f.name.startswith(".")
             ]
         if _is_zip(path):
             return _zipped(path, opened)
@@ -138,7 +137,6 @@ def _zipped(path: Path, opened: ExitStack) -> list[Source]:
             opened,
         )
         for m in sorted(members, key=lambda m: m.filename)
-        if Path(m.filename).suffix.lower() in _ENDINGS
     ]
 
 
@@ -180,7 +178,7 @@ def _reading(source: Source, wanted: Wanted, *, strict: bool) -> Reading | None:
         return None
     head = source.open().read(_HEAD)
     if wanted.form == "vcard" or (wanted.form == "auto" and vcard.recognises(head)):
-        return Reading(source.name, vcard.parse(source.open()))
+        return Reading(source.name, vcard.parse(source.open(), wanted.encoding))
     said: list[str] = []
     try:
         text = _text(source, wanted, said)

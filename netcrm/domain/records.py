@@ -154,3 +154,5 @@ class Batch:
     problems: list[Problem] = field(default_factory=list)
     skipped: int = 0
     why_skipped: str = ""
+    # whether some values said nothing of their encoding, and it was guessed
+    guessed: bool = False

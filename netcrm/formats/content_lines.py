@@ -27,6 +27,9 @@ class Property:
     params: dict[str, list[str]] = field(default_factory=dict)
     raw: bytes = b""
     head: bytes = b""
+    # what a value is read as that is no UTF-8 and does not say what it is
+    fallback: str = "cp1252"
+    guessed: bool = False
 
     @property
     def encoding(self) -> str:
@@ -42,7 +45,7 @@ class Property:
         return {part.upper() for value in self.params.get("TYPE", []) for part in value.split(",")}
 
     def text(self, raw: bytes | None = None) -> str:
-        """The value, or a part of it, as text: by its charset, else UTF-8, else Windows-1252."""
+        """The value, or a part of it, as text: by its charset, else UTF-8, else the fallback."""
         value = self.raw if raw is None else raw
         if self.encoding == "QUOTED-PRINTABLE":
             value = quopri.decodestring(value)
@@ -51,7 +54,8 @@ class Property:
                 return value.decode(charset)
             except (UnicodeDecodeError, LookupError):
                 continue
-        return value.decode("cp1252", errors="replace")
+        self.guessed = True
+        return value.decode(self.fallback, errors="replace")
 
     def parts(self, separator: bytes = b";") -> list[str]:
         """The value split where the separator is not escaped; split first, so that what is encoded

@@ -12,7 +12,7 @@ from netcrm.formats.file_days import file_birthday
 
 _SEVERAL = " ::: "
 # Labels that every account has say nothing of a person.
-_SYSTEM = {"mycontacts", "starred", "my contacts"}
+SYSTEM_LABELS = {"mycontacts", "starred", "my contacts"}
 
 
 def recognises(columns: set[str]) -> bool:
@@ -79,4 +79,4 @@ def _first(row: Row, kind: str, part: str) -> str:
 
 def _labels(cell: str) -> list[str]:
     labels = (label.strip().removeprefix("* ").strip() for label in cell.split(":::"))
-    return [label for label in labels if label.lower() not in _SYSTEM]
+    return [label for label in labels if label.lower() not in SYSTEM_LABELS]

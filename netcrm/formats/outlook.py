@@ -10,6 +10,7 @@ from typing import TextIO
 from netcrm.domain.records import Batch, PersonRecord, Problem
 from netcrm.formats.csv_table import Row, joined, person, read
 from netcrm.formats.file_days import file_birthday
+from netcrm.formats.google import SYSTEM_LABELS
 
 # Folded labels in English, German, Polish, French and Spanish, by what they mean.
 _LABELS: dict[str, tuple[str, ...]] = {
@@ -79,7 +80,11 @@ def _people(rows: Iterator[tuple[int, Row]], problems: list[Problem]) -> Iterato
             "emails": _emails(row),
             "phones": [v for c, v in row.items() if _PHONE.fullmatch(c)],
             "urls": [_get(row, "url")],
-            "tags": _get(row, "categories").split(";"),
+            "tags": [
+                tag
+                for tag in _get(row, "categories").split(";")
+                if tag.strip().lower() not in SYSTEM_LABELS
+            ],
             "aliases": [_get(row, "alias")],
         }
         found = person(line, values, problems)

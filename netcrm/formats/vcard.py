@@ -40,13 +40,14 @@ def recognises(head: bytes) -> bool:
     return b"BEGIN:VCARD" in head.replace(b"\0", b"").upper()
 
 
-def parse(stream: BinaryIO) -> Batch:
+def parse(stream: BinaryIO, encoding: str | None = None) -> Batch:
     """The people of a file, read as they are asked for.
 
-    A bad card or property is a problem, and the rest goes in.
+    A bad card or property is a problem, and the rest goes in. What is no UTF-8 and names no
+    charset is read as ``encoding``, else as Windows-1252, which is said.
     """
     batch = Batch("vcard", why_skipped="groups")
-    batch.people = people(lines(stream), batch)
+    batch.people = people(lines(stream), batch, encoding)
     return batch
 
 
@@ -65,14 +66,19 @@ def lines(stream: BinaryIO) -> Iterator[bytes]:
         yield from stream
 
 
-def people(physical: Iterable[bytes], batch: Batch) -> Iterator[PersonRecord]:
+def people(
+    physical: Iterable[bytes], batch: Batch, encoding: str | None = None
+) -> Iterator[PersonRecord]:
     """The people one by one; groups are counted and problems listed in the batch."""
     for card in _cards(physical, batch.problems):
+        for p in card.properties:
+            p.fallback = encoding or p.fallback
         found = _first(card, "KIND") or _first(card, "X-ADDRESSBOOKSERVER-KIND")
         if found is not None and found.text().strip().lower() == "group":
             batch.skipped += 1
             continue
         person = _person(card, batch.problems)
+        batch.guessed |= encoding is None and any(p.guessed for p in card.properties)
         if person is not None:
             yield person
 

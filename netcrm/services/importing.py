@@ -42,6 +42,7 @@ class Outcome:
     unmatched: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     why_skipped: list[str] = field(default_factory=list)
+    guessed: list[str] = field(default_factory=list)
     run: int | None = None
 
 

@@ -118,6 +118,22 @@ def test_outlook_in_other_languages(header):
     )
 
 
+def test_outlook_com_and_what_google_writes_for_outlook():
+    new = "First Name,Middle Name,Last Name,Title,Suffix,Nickname,E-mail Address,E-mail 2 Address,"
+    new += "Home Phone,Company,Job Title,Personal Web Page,Birthday,Notes"
+    p = people(outlook, f"{new}\nAda,,L,,,Countess,a@x.org,b@x.org,+1,Engines,CEO,x.org,,hi\n")[0][
+        0
+    ]
+    assert (p.name, p.emails, p.phones, p.urls, p.aliases, p.note) == (
+        "Ada L", ("a@x.org", "b@x.org"), ("+1",), ("x.org",), ("Countess",), "hi",
+    )  # fmt: skip
+    theirs = "First Name,Middle Name,Last Name,Title,Suffix,Initials,Web Page,Birthday,Notes,"
+    theirs += "E-mail Address,Home Address,Company,Categories"
+    row = 'Ada,,L,,,,,,,a@x.org,"1 St\nLondon",Engines,myContacts;starred'
+    p = people(outlook, f"{theirs}\n{row}\n")[0][0]
+    assert (p.name, p.emails, p.organization, p.tags) == ("Ada L", ("a@x.org",), "Engines", ())
+
+
 def anybody(text, *pairs):
     batch, chosen = anycsv.parse(io.StringIO(text, newline=""), anycsv.mapping(pairs), "x.csv")
     return list(batch.people), batch, chosen

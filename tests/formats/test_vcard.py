@@ -171,6 +171,14 @@ def test_a_huge_photo_is_left_out_and_said():
     assert "10,000,000 bytes" in batch.problems[0].message
 
 
+def test_bytes_without_a_charset_are_a_guess_that_can_be_overridden():
+    data = b"BEGIN:VCARD\nVERSION:2.1\nFN;ENCODING=QUOTED-PRINTABLE:Iksi=F1ski\nEND:VCARD\n"
+    people, batch = read(data)
+    assert (people[0].name, batch.guessed) == ("Iksiñski", True)
+    batch = vcard.parse(io.BytesIO(data), "cp1250")
+    assert ([p.name for p in batch.people], batch.guessed) == (["Iksiński"], False)
+
+
 def test_control_characters_are_made_visible():
     assert one("FN:Ada\x1b[2J\0", "NOTE:a\x07b").name == "Ada␛[2J␀"
 
