@@ -16,6 +16,7 @@ from netcrm.domain.days import Looking, parse_day
 from netcrm.domain.errors import AmbiguousError, ConflictError, NetcrmError, UsageError
 from netcrm.domain.people import ContactRef
 from netcrm.store import files, reader
+from netcrm.store.files import is_missing
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -69,6 +70,16 @@ class World:
         return datetime.combine(self.today, time(12), UTC)
 
     @property
+    def moment(self) -> datetime:
+        """This instant in UTC by the clock alone: what files are named by, whatever today means."""
+        return datetime.now(UTC)  # noqa: TID251 - the one place that asks the clock
+
+    def here(self, at: datetime) -> datetime:
+        """An instant by the clock of this place; with ``--today`` by UTC, so that it is the same
+        everywhere."""
+        return at if self.today_text is not None else at.astimezone()
+
+    @property
     def db_path(self) -> Path:
         """Where the database stands."""
         if self.database is None:
@@ -114,12 +125,35 @@ class World:
         return reader.open_reader(self.db_path)
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
-        """The write door: one transaction."""
+    def write(
+        self, *, journal: bool = True, foreign_keys: bool = True, after_backup: str | None = None
+    ) -> Iterator[Session]:
+        """The write door: one transaction, one entry of the journal.
+
+        The first write of a day backs up before it; ``after_backup`` is a reason to do so anyway.
+        """
+        from netcrm.store import backup
         from netcrm.store.engine import open_writer
 
-        with open_writer(self.db_path, self.now) as session:
+        if journal and not is_missing(self.db_path):
+            if after_backup is not None:
+                backup.back_up(self.db_path, after_backup, self.moment)
+            elif (said := backup.once_a_day(self.db_path, self.moment)) is not None:
+                self.warn(f"The backup of this day could not be made: {said}")
+        command = self.typed if journal else None
+        with open_writer(self.db_path, self.now, command, foreign_keys=foreign_keys) as session:
             yield session
+
+    @property
+    def typed(self) -> str:
+        """The command line from the verb on, as it could be typed again."""
+        from shlex import join
+
+        words = list(self.arguments)
+        while words and words[0].startswith("-"):
+            takes_value = words[0] in ("--db", "--today")
+            words = words[2 if takes_value else 1 :]
+        return join(["netcrm", *words])
 
     def print(self, text: str) -> None:
         """A result, as it is."""

@@ -33,7 +33,7 @@ def demo(ctx: typer.Context) -> None:
     for ending in ("", "-wal", "-shm"):
         Path(f"{path}{ending}").unlink(missing_ok=True)
     there = _at(world, path)
-    with there.write() as session:
+    with there.write(journal=False) as session:
         count = network.fill(session, world.today, world.now)
     if world.face is Face.json:
         world.print(

@@ -185,7 +185,7 @@ def _ics(world: World, source: Reader, found: list[Contact], *, todos: bool) -> 
     digests = {uid: f"{of or f.due_on} {_summary(f)}" for uid, f, of in items}
     from netcrm.services.publishing import publish
 
-    with world.write() as session:
+    with world.write(journal=False) as session:
         editions = publish(session, digests, world.now)
     return icalendar.write(
         (

@@ -117,7 +117,7 @@ def _bring_in(
         readings = stack.enter_context(closing(sources.readings(file, wanted)))
         # What cannot be read makes no database.
         first = next(readings)
-        session = stack.enter_context(world.write())
+        session = stack.enter_context(world.write(after_backup=None if dry_run else "import"))
         while True:
             for said in first.said:
                 world.warn(said)

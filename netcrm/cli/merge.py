@@ -39,7 +39,7 @@ def merge(
         one, other = (world.who(source, w, writes=True) for w in (gone, kept))
     from netcrm.services.merge import merge as join
 
-    with world.write() as session:
+    with world.write(after_backup="merge") as session:
         receipt = join(session, one.id, other.id, world.now)
     with world.read() as source:
         now = people.contact(source, other.id)

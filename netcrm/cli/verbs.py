@@ -25,6 +25,7 @@ SECTIONS: dict[str, dict[str, Verb]] = {
         "expect": Verb("expect", "What both sides expect and want to avoid."),
         "archive": Verb("tie", "Take somebody out of the lists."),
         "unarchive": Verb("tie", "Bring somebody back into the lists."),
+        "forget": Verb("forget", "Delete somebody for good."),
     },
     "Give and take": {
         "log": Verb("log", "Something happened: a meeting, a call, a message."),
@@ -61,11 +62,17 @@ SECTIONS: dict[str, dict[str, Verb]] = {
         "report": Verb("report", "A report to keep: HTML, Markdown, CSV, JSON."),
         "change": Verb("change", "Mend any field of a record."),
         "delete": Verb("change", "Delete a record."),
+        "history": Verb("undo", "What was done when, by which command."),
+        "undo": Verb("undo", "Take back the last command, again and again."),
+        "redo": Verb("undo", "Do again what was taken back."),
     },
     "Data": {
         "import": Verb("importing", "Bring people in from files."),
         "triage": Verb("triage", "The people nobody has placed yet, one key each."),
         "export": Verb("export", "Take it out, in open formats."),
+        "backup": Verb("backup", "Copy everything, checked."),
+        "restore": Verb("backup", "Go back to a backup."),
+        "doctor": Verb("doctor", "Prove that all holds, and repair it."),
         "demo": Verb("demo", "A lifelike network to play with."),
     },
 }

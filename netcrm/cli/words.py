@@ -77,6 +77,7 @@ Output = Annotated[
     typer.Option("-o", "--output", metavar="FILE", readable=False, help="- is stdout."),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")]
 
 

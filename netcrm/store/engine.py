@@ -25,31 +25,46 @@ from netcrm.store.files import (
     make_private,
     no_permission,
 )
+from netcrm.store.journal import Journal
 from netcrm.store.reader import PATIENCE_MS
 from netcrm.store.tables import people
 
 
 @contextmanager
-def open_writer(path: Path, now: datetime) -> Iterator[Session]:
+def open_writer(
+    path: Path, now: datetime, command: str | None = None, *, foreign_keys: bool = True
+) -> Iterator[Session]:
     """A session whose changes are kept together when the block ends, or not at all.
 
-    A missing database is made first, an older one migrated. Raises ``BadFileError`` where the
-    file is not ours, newer than we know, or cannot be written.
+    A missing database is made first, an older one migrated. ``command`` is what the journal says
+    was typed; without one there is no entry. The entry stands in ``session.info["journal"]``.
+    Raises ``BadFileError`` where the file is not ours, newer than we know, or cannot be written.
     """
-    engine = _engine(path)
+    engine = _engine(path, foreign_keys=foreign_keys)
     try:
         with _said_in_words(path):
             if is_missing(path):
                 _make_whole(path, now)
             version = _stored_version(path)
             if 0 < version < schema.NEWEST:
+                from netcrm.store.backup import back_up
                 from netcrm.store.migrate import migrate
 
+                back_up(path, "migration", now)
                 migrate(engine, path)
             with Session(engine) as session, session.begin():
                 if version == 0:
                     _make(session.connection(), now)
+                if command is None:
+                    yield session
+                    return
+                raw = session.connection().connection.driver_connection
+                assert raw is not None
+                journal = session.info["journal"] = Journal.start(raw, command)
                 yield session
+                if session.in_transaction():
+                    session.flush()
+                    journal.finish(now)
     finally:
         engine.dispose()
 
@@ -111,7 +126,7 @@ def _take_place(made: Path, path: Path) -> None:
             made.rename(path)
 
 
-def _engine(path: Path) -> Engine:
+def _engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     # NullPool: one command, one connection; nothing to keep warm.
     engine = create_engine(
         f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": PATIENCE_MS / 1000}
@@ -121,7 +136,9 @@ def _engine(path: Path) -> Engine:
     def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
         # The driver's own BEGIN is deferred and skips DDL; ours is below.
         connection.isolation_level = None
-        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA foreign_keys = {foreign_keys:d}")
+        # The journal's temporary table must not need space of its own on a disk.
+        connection.execute("PRAGMA temp_store = MEMORY")
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:

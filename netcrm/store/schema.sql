@@ -78,3 +78,31 @@ CREATE VIEW timeline AS
   SELECT contact_id, "on", 'e' || id, direction, text FROM exchange
   UNION ALL
   SELECT contact_id, "on", 'l' || exchange_id, 'told', text FROM telling;
+
+-- Every command that wrote, numbered; the rows as they were before it. A row that was not there
+-- before has no image, and rows that were made together are one range of ids, since ids only grow.
+-- What a row was afterwards is the next image of it, or the row itself.
+CREATE TABLE journal (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at DATETIME NOT NULL,
+  command TEXT NOT NULL,
+  said TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('command', 'undo', 'redo', 'barrier')),
+  reverts_id INTEGER REFERENCES journal (id),
+  reverted_by_id INTEGER REFERENCES journal (id)
+);
+CREATE TABLE journal_image (
+  entry_id INTEGER NOT NULL REFERENCES journal (id),
+  table_name TEXT NOT NULL,
+  first_id INTEGER NOT NULL,
+  last_id INTEGER NOT NULL,
+  before TEXT,
+  PRIMARY KEY (entry_id, table_name, first_id)
+) WITHOUT ROWID;
+CREATE INDEX journal_image_of_row ON journal_image (table_name, first_id, last_id);
+CREATE TABLE journal_contact (
+  contact_id INTEGER NOT NULL,
+  entry_id INTEGER NOT NULL REFERENCES journal (id),
+  PRIMARY KEY (contact_id, entry_id)
+) WITHOUT ROWID;
+CREATE INDEX journal_in_force ON journal (kind, id) WHERE reverted_by_id IS NULL;

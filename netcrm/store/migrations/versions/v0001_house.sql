@@ -36,23 +36,23 @@ CREATE TABLE contact (
   FOREIGN KEY(through_id) REFERENCES contact (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_contact_organization_folded ON contact (organization_folded);
-
-CREATE INDEX ix_contact_import_id ON contact (import_id);
-
-CREATE INDEX ix_contact_through_id ON contact (through_id);
-
-CREATE INDEX ix_contact_birthday_md ON contact (birthday_md);
-
 CREATE INDEX ix_contact_last_contact_on ON contact (last_contact_on);
 
 CREATE INDEX ix_contact_next_touch_on ON contact (next_touch_on);
 
-CREATE INDEX ix_contact_last_exchange_on ON contact (last_exchange_on);
+CREATE INDEX ix_contact_birthday_snoozed_to ON contact (birthday_snoozed_to);
 
 CREATE INDEX ix_contact_sort_name ON contact (sort_name);
 
-CREATE INDEX ix_contact_birthday_snoozed_to ON contact (birthday_snoozed_to);
+CREATE INDEX ix_contact_import_id ON contact (import_id);
+
+CREATE INDEX ix_contact_last_exchange_on ON contact (last_exchange_on);
+
+CREATE INDEX ix_contact_through_id ON contact (through_id);
+
+CREATE INDEX ix_contact_organization_folded ON contact (organization_folded);
+
+CREATE INDEX ix_contact_birthday_md ON contact (birthday_md);
 
 CREATE TABLE setting (
   name VARCHAR NOT NULL,
@@ -320,13 +320,13 @@ CREATE TABLE exchange (
   FOREIGN KEY(goal_id) REFERENCES goal (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_exchange_for_ask_id ON exchange (for_ask_id);
-
 CREATE INDEX ix_exchange_loop_due_on ON exchange (loop_due_on);
+
+CREATE INDEX ix_exchange_goal_id ON exchange (goal_id);
 
 CREATE INDEX ix_exchange_interaction_id ON exchange (interaction_id);
 
-CREATE INDEX ix_exchange_goal_id ON exchange (goal_id);
+CREATE INDEX ix_exchange_for_ask_id ON exchange (for_ask_id);
 
 CREATE TABLE follow_up (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -356,9 +356,9 @@ CREATE TABLE follow_up (
 
 CREATE INDEX ix_follow_up_contact_id ON follow_up (contact_id);
 
-CREATE INDEX ix_follow_up_due_on ON follow_up (due_on);
-
 CREATE INDEX ix_follow_up_goal_id ON follow_up (goal_id);
+
+CREATE INDEX ix_follow_up_due_on ON follow_up (due_on);
 
 CREATE TABLE ask (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -391,13 +391,13 @@ CREATE TABLE ask (
   FOREIGN KEY(promise_id) REFERENCES follow_up (id) ON DELETE SET NULL
 );
 
+CREATE INDEX ix_ask_due_on ON ask (due_on);
+
 CREATE INDEX ix_ask_promise_id ON ask (promise_id);
 
 CREATE INDEX ix_ask_contact_id ON ask (contact_id);
 
 CREATE INDEX ix_ask_goal_id ON ask (goal_id);
-
-CREATE INDEX ix_ask_due_on ON ask (due_on);
 
 CREATE TABLE telling (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -500,11 +500,11 @@ CREATE INDEX ix_recommendation_audience_id ON recommendation (audience_id);
 
 CREATE INDEX ix_recommendation_due_on ON recommendation (due_on);
 
-CREATE INDEX ix_recommendation_for_ask_id ON recommendation (for_ask_id);
+CREATE INDEX ix_recommendation_goal_id ON recommendation (goal_id);
 
 CREATE INDEX ix_recommendation_recommender_id ON recommendation (recommender_id);
 
-CREATE INDEX ix_recommendation_goal_id ON recommendation (goal_id);
+CREATE INDEX ix_recommendation_for_ask_id ON recommendation (for_ask_id);
 
 CREATE INDEX ix_recommendation_subject_id ON recommendation (subject_id);
 
@@ -594,3 +594,32 @@ CREATE VIEW timeline AS
   SELECT contact_id, "on", 'e' || id, direction, text FROM exchange
   UNION ALL
   SELECT contact_id, "on", 'l' || exchange_id, 'told', text FROM telling;
+
+CREATE TABLE journal (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at DATETIME NOT NULL,
+  command TEXT NOT NULL,
+  said TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('command', 'undo', 'redo', 'barrier')),
+  reverts_id INTEGER REFERENCES journal (id),
+  reverted_by_id INTEGER REFERENCES journal (id)
+);
+
+CREATE TABLE journal_image (
+  entry_id INTEGER NOT NULL REFERENCES journal (id),
+  table_name TEXT NOT NULL,
+  first_id INTEGER NOT NULL,
+  last_id INTEGER NOT NULL,
+  before TEXT,
+  PRIMARY KEY (entry_id, table_name, first_id)
+) WITHOUT ROWID;
+
+CREATE INDEX journal_image_of_row ON journal_image (table_name, first_id, last_id);
+
+CREATE TABLE journal_contact (
+  contact_id INTEGER NOT NULL,
+  entry_id INTEGER NOT NULL REFERENCES journal (id),
+  PRIMARY KEY (contact_id, entry_id)
+) WITHOUT ROWID;
+
+CREATE INDEX journal_in_force ON journal (kind, id) WHERE reverted_by_id IS NULL;

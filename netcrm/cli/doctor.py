@@ -1,0 +1,117 @@
+"""A look at the whole database, and its repair."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from netcrm.cli import answer
+from netcrm.cli.context import Face, World, world_of
+from netcrm.domain.health import Finding
+from netcrm.queries import health as kept
+from netcrm.render.safe import json_text, visible
+from netcrm.store import health
+from netcrm.store.files import is_missing
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def doctor(
+    ctx: typer.Context,
+    fix: Annotated[bool, typer.Option("--fix", help="Repair what can be, after a backup.")] = False,
+) -> None:
+    """Prove that the file is whole and everything kept twice agrees.
+
+    Exit code 1 where something is wrong and stays so.
+    """
+    world = world_of(ctx)
+    if is_missing(world.db_path):
+        world.say(f"There is no database yet: {world.db_path}.")
+        if world.face is Face.json:
+            world.print(json_text({"healthy": True, "checks": [], "repaired": []}))
+        return
+    before = _look(world)
+    repaired: list[str] = []
+    wrong = [f for f in before if not f.ok and f.fixable]
+    if fix:
+        health.sweep(world.db_path)
+    if fix and wrong:
+        _repair(world, wrong)
+        after = _look(world)
+        still = {f.check for f in after if not f.ok}
+        repaired = [f.check for f in wrong if f.check not in still]
+        before = after
+    _tell(world, before, repaired)
+    if any(not f.ok for f in before):
+        raise typer.Exit(1)
+
+
+def _look(world: World) -> list[Finding]:
+    file = health.of_file(world.db_path)
+    if not file.ok:
+        return [file]
+    with world.read() as source:
+        return [
+            file,
+            *kept.findings(source),
+            health.of_search(world.db_path),
+            health.too_open(world.db_path),
+            health.journal_size(source),
+            health.versions(),
+        ]
+
+
+def _repair(world: World, wrong: list[Finding]) -> None:
+    from netcrm.services.mending import mend
+
+    health.close_off(world.db_path)
+    with world.write(after_backup="repair") as session:
+        mend(session, [f for f in wrong if f.check != "permissions"])
+
+
+def _tell(world: World, found: list[Finding], repaired: list[str]) -> None:
+    healthy = all(f.ok for f in found)
+
+    def screen() -> list[RenderableType]:
+        from netcrm.render import screen_history
+
+        return screen_history.findings(found)
+
+    if world.face is Face.json:
+        world.print(
+            json_text(
+                {
+                    "healthy": healthy,
+                    "checks": [
+                        {"check": f.check, "ok": f.ok, "wrong": list(f.wrong), "note": f.note,
+                         "fixable": f.fixable}
+                        for f in found
+                    ],
+                    "repaired": repaired,
+                    "warnings": world.warnings,
+                    "booked": [],
+                }
+            )
+        )  # fmt: skip
+        return
+    if world.face is Face.terminal:
+        answer.draw(world, screen())
+    else:
+        for f in found:
+            world.print(
+                visible(
+                    "\t".join((f.check, "ok" if f.ok else "wrong", "; ".join(f.wrong) or f.note))
+                )
+            )
+    for check in repaired:
+        world.say(f"Repaired: {check}.")
+    for f in found:
+        if not f.ok and f.hint:
+            world.say(f"{f.check}: {f.hint}")
+    if any(not f.ok and f.fixable for f in found):
+        world.say("To repair it, after a backup: netcrm doctor --fix")

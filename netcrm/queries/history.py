@@ -1,0 +1,93 @@
+"""What was done, newest first, and what an undo would take back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from netcrm.domain.errors import NotFoundError
+from netcrm.domain.journal import Entry, EntryKind
+from netcrm.store.reader import Reader, Row
+
+_COLUMNS = "j.id, j.at, j.command, j.said, j.kind, j.reverts_id, j.reverted_by_id"
+
+
+def history(source: Reader, contact_id: int | None = None, limit: int | None = None) -> list[Entry]:
+    """The entries, newest first; of one contact, those that touched what belongs to them."""
+    if contact_id is None:
+        rows = source.all(
+            f"SELECT {_COLUMNS} FROM journal j ORDER BY j.id DESC LIMIT ?",  # noqa: S608
+            (-1 if limit is None else limit,),
+        )
+    else:
+        rows = source.all(
+            f"SELECT {_COLUMNS} FROM journal j WHERE j.id IN ("  # noqa: S608
+            "SELECT entry_id FROM journal_contact WHERE contact_id = ?1 UNION "
+            "SELECT entry_id FROM journal_image WHERE table_name = 'contact' "
+            "AND first_id <= ?1 AND last_id >= ?1) ORDER BY j.id DESC LIMIT ?2",
+            (contact_id, -1 if limit is None else limit),
+        )
+    return [_entry(row) for row in rows]
+
+
+def entry(source: Reader, number: int) -> Entry:
+    """One entry; raises ``NotFoundError`` where there is none."""
+    row = source.one(f"SELECT {_COLUMNS} FROM journal j WHERE j.id = ?", (number,))  # noqa: S608
+    if row is None:
+        raise NotFoundError(
+            f"There is no entry j{number} in the journal.", hint="See: netcrm history"
+        )
+    return _entry(row)
+
+
+def to_undo(source: Reader) -> Entry | None:
+    """The newest command that is still in force and after every barrier."""
+    row = source.one(
+        f"SELECT {_COLUMNS} FROM journal j WHERE j.kind = 'command' "  # noqa: S608
+        "AND j.reverted_by_id IS NULL AND j.id > ? ORDER BY j.id DESC LIMIT 1",
+        (barrier(source),),
+    )
+    return None if row is None else _entry(row)
+
+
+def to_redo(source: Reader) -> Entry | None:
+    """The newest undo that is still in force, unless another command came after it."""
+    row = source.one(
+        f"SELECT {_COLUMNS} FROM journal j WHERE j.kind = 'undo' "  # noqa: S608
+        "AND j.reverted_by_id IS NULL AND j.id > max(?, coalesce((SELECT max(id) FROM journal "
+        "WHERE kind = 'command'), 0)) ORDER BY j.id DESC LIMIT 1",
+        (barrier(source),),
+    )
+    return None if row is None else _entry(row)
+
+
+def barrier(source: Reader) -> int:
+    """The newest entry that no undo goes past, 0 where there is none."""
+    return source.number("SELECT max(id) FROM journal WHERE kind = 'barrier'")
+
+
+def later_on_the_same(source: Reader, number: int) -> list[Entry]:
+    """The commands in force after an entry that touched rows that it touched."""
+    return [
+        _entry(row)
+        for row in source.all(
+            f"SELECT {_COLUMNS} FROM journal j WHERE j.kind = 'command' "  # noqa: S608
+            "AND j.reverted_by_id IS NULL AND j.id > ?1 AND EXISTS ("
+            "SELECT 1 FROM journal_image own JOIN journal_image other "
+            "ON other.entry_id = j.id AND other.table_name = own.table_name "
+            "AND other.first_id <= own.last_id AND other.last_id >= own.first_id "
+            "WHERE own.entry_id = ?1) ORDER BY j.id",
+            (number,),
+        )
+    ]
+
+
+def _entry(row: Row) -> Entry:
+    return Entry(
+        row["id"],
+        datetime.fromisoformat(row["at"]).replace(tzinfo=UTC),
+        row["command"],
+        row["said"],
+        EntryKind(row["kind"]),
+        row["reverts_id"],
+        row["reverted_by_id"] is not None,
+    )

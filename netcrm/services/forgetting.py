@@ -1,0 +1,161 @@
+"""A person forgotten: out of every table, out of the journal, out of the free pages of the file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from netcrm.domain import names
+from netcrm.domain.errors import ConflictError
+from netcrm.domain.ids import RecordId
+from netcrm.domain.kinds import ME
+from netcrm.services import derived
+from netcrm.services.remove import remove
+from netcrm.store.tables import aims, imports, ledger
+from netcrm.store.tables.people import ContactRow
+
+_CHUNK = 1 << 20
+
+
+def forget(session: Session, contact_id: int, spoken: Sequence[str], now: datetime) -> None:
+    """Delete a contact and all that is theirs; ``spoken`` are the names that say who they are.
+
+    Events they had a part in go with the entries these booked, interactions with nobody else go.
+    Raises ``ConflictError`` for me.
+    """
+    if contact_id == ME:
+        raise ConflictError("'me' is you; to forget yourself, delete the database.")
+    row = derived.contact_row(session, contact_id)
+    connection: Any = session.connection().connection.driver_connection
+    # What is deleted is overwritten with zeros while it is deleted.
+    connection.execute("PRAGMA secure_delete = ON")
+    gone = [*_events(session, contact_id), *_alone_with(session, contact_id)]
+    own = _records(session, contact_id)
+    for record in gone:
+        remove(session, record)
+    _forget_origins(session, [*gone, *own, RecordId("c", contact_id)])
+    session.delete(session.get(ContactRow, row.id))
+    session.flush()
+    _forget_in_journal(connection, contact_id, spoken, now)
+    _forget_files(connection, spoken)
+    connection.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
+
+
+def _events(session: Session, own: int) -> list[RecordId]:
+    found = []
+    for letter, table, columns in (
+        ("i", aims.IntroductionRow, ("introducer_id", "a_id", "b_id")),
+        ("r", aims.RecommendationRow, ("recommender_id", "subject_id", "audience_id")),
+        ("a", aims.AskRow, ("contact_id",)),
+    ):
+        query: Any = select(table)
+        for row in session.exec(
+            query.where(_any(getattr(table, column) == own for column in columns))
+        ):
+            found.append(RecordId(letter, row.id))
+    return found
+
+
+def _any(conditions: Any) -> Any:
+    from sqlalchemy import or_
+
+    return or_(*conditions)
+
+
+def _alone_with(session: Session, own: int) -> list[RecordId]:
+    """The interactions in which nobody else took part."""
+    participants = session.exec(
+        select(ledger.ParticipantRow.interaction_id).where(ledger.ParticipantRow.contact_id == own)
+    ).all()
+    found = []
+    for interaction_id in participants:
+        others = session.exec(
+            select(ledger.ParticipantRow.id).where(
+                ledger.ParticipantRow.interaction_id == interaction_id,
+                col(ledger.ParticipantRow.contact_id).not_in([own, ME]),
+            )
+        ).first()
+        if others is None:
+            found.append(RecordId("n", interaction_id))
+    return found
+
+
+def _records(session: Session, own: int) -> list[RecordId]:
+    """The records that go because the contact does."""
+    found = []
+    for letter, table in (("e", ledger.ExchangeRow), ("m", ledger.FollowUpRow)):
+        query: Any = select(table.id).where(col(table.contact_id) == own)
+        found += [RecordId(letter, number) for number in session.exec(query)]
+    return found
+
+
+def _forget_origins(session: Session, records: Sequence[RecordId]) -> None:
+    """A file's own names for them: an import brings them in again as somebody new."""
+    for record in records:
+        for row in session.exec(
+            select(imports.OriginRow).where(
+                imports.OriginRow.letter == record.letter,
+                imports.OriginRow.record_id == record.number,
+            )
+        ).all():
+            session.delete(row)
+
+
+def _forget_in_journal(
+    connection: sqlite3.Connection, own: int, spoken: Sequence[str], now: datetime
+) -> None:
+    """No undo goes past this, so that no image is needed any more; nor is what names them."""
+    theirs = {
+        entry
+        for (entry,) in connection.execute(
+            "SELECT entry_id FROM journal_contact WHERE contact_id = ?1 UNION "
+            "SELECT entry_id FROM journal_image WHERE table_name = 'contact' "
+            "AND first_id <= ?1 AND last_id >= ?1",
+            (own,),
+        )
+    }
+    folded = [names.fold(name) for name in spoken]
+    for entry, command, said in connection.execute(
+        "SELECT id, command, said FROM journal"
+    ).fetchall():
+        whole = names.fold(f"{command} {said}")
+        if entry in theirs or any(name in whole for name in folded):
+            verb = " ".join(command.split()[:2])
+            connection.execute(
+                "UPDATE journal SET command = ?, said = 'Concerned somebody who is forgotten' "
+                "WHERE id = ?",
+                (f"{verb} …", entry),
+            )
+    connection.execute("DELETE FROM journal_image")
+    connection.execute("DELETE FROM journal_contact WHERE contact_id = ?", (own,))
+    connection.execute(
+        "INSERT INTO journal (at, command, said, kind) VALUES (?, 'netcrm forget …', "
+        "'Forgot somebody', 'barrier')",
+        (f"{now:%Y-%m-%d %H:%M:%S.%f}",),
+    )
+
+
+def _forget_files(connection: sqlite3.Connection, spoken: Sequence[str]) -> None:
+    """A file that was named for them is no longer said to be where others came from."""
+    folded = [names.fold(name) for name in spoken]
+    for run, file in connection.execute("SELECT id, file FROM import_run").fetchall():
+        if any(name in names.fold(file) for name in folded):
+            connection.execute("UPDATE import_run SET file = '…' WHERE id = ?", (run,))
+
+
+def holds(path: Path, uid: str, spoken: Sequence[str]) -> bool:
+    """Whether a file of ours still says who somebody was: by their uid, or by a whole name."""
+    wanted = [text.encode() for text in (uid, *spoken) if len(text) >= 3]
+    overlap = max(map(len, wanted))
+    before = b""
+    with path.open("rb") as file:
+        while block := file.read(_CHUNK):
+            if any(text in before + block for text in wanted):
+                return True
+            before = block[-overlap:]
+    return False

@@ -1,0 +1,213 @@
+"""Copies of the whole database, made while others write, checked, and put back.
+
+They stand in a folder of their own beside the database, named by their instant and their reason;
+of each reason the ten newest stay.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from netcrm.domain.errors import BadFileError, NetcrmError
+from netcrm.store import schema
+from netcrm.store.files import make_folder, make_private, no_permission
+from netcrm.store.reader import PATIENCE_MS
+
+KEPT = 10
+"""How many backups of each reason stay."""
+
+REASONS = ("day", "import", "merge", "migration", "restore", "repair", "hand")
+_ENDING = ".db"
+_SPARE = 1 << 20
+
+
+class Backup(NamedTuple):
+    """A copy: where it stands, the instant it was made (UTC), why, and how many bytes it has."""
+
+    path: Path
+    at: datetime
+    reason: str
+    size: int
+
+
+def folder_of(database: Path) -> Path:
+    """Where the backups of a database stand."""
+    return database.with_name(f"{database.name}.backups")
+
+
+def backups(database: Path) -> list[Backup]:
+    """The backups that stand, newest first."""
+    found = []
+    for path in folder_of(database).glob(f"*{_ENDING}"):
+        stamp, _, reason = path.name.removesuffix(_ENDING).partition("-")
+        try:
+            at = datetime.fromisoformat(stamp)
+        except ValueError:
+            continue
+        try:
+            found.append(Backup(path, at, reason, path.stat().st_size))
+        except FileNotFoundError:  # another process let it go
+            continue
+    return sorted(found, key=lambda b: (b.at, b.path.name), reverse=True)
+
+
+def back_up(database: Path, reason: str, now: datetime) -> Path:
+    """Copy the database as it is at this moment, check the copy, and let the oldest go.
+
+    Others may write meanwhile. Raises ``NetcrmError`` where there is not enough space, or the
+    copy does not hold.
+    """
+    folder = folder_of(database)
+    make_folder(folder)
+    _must_have_space(folder, database)
+    stamp = f"{now:%Y%m%dT%H%M%S.%f}Z"
+    made = folder / f".{stamp}-{reason}-{os.getpid()}"
+    path = folder / f"{stamp}-{reason}{_ENDING}"
+    try:
+        copy(database, made)
+        made.replace(path)
+    finally:
+        made.unlink(missing_ok=True)
+    for old in [b for b in backups(database) if b.reason == reason][KEPT:]:
+        old.path.unlink(missing_ok=True)
+    return path
+
+
+def _only_the_first(database: Path, now: datetime) -> None:
+    """Of several processes that were the first of a day at once, the earliest copy stays."""
+    of_today = [b for b in backups(database) if b.reason == "day" and b.at.date() == now.date()]
+    for later in of_today[:-1]:
+        later.path.unlink(missing_ok=True)
+
+
+def once_a_day(database: Path, now: datetime) -> str | None:
+    """Back up at the first write of a day; answers why that was not possible."""
+    if not database.is_file() or database.stat().st_size == 0:
+        return None
+    if any(b.reason == "day" and b.at.date() == now.date() for b in backups(database)):
+        return None
+    try:
+        back_up(database, "day", now)
+        _only_the_first(database, now)
+    except NetcrmError as error:
+        return error.message
+    return None
+
+
+def copy(source: Path, target: Path) -> None:
+    """A file of its own with all that stands in a database, checked after writing.
+
+    Raises ``NetcrmError`` where it cannot be made.
+    """
+    make_private(target)
+    with _in_words(source, target):
+        with (
+            closing(_read_only(source)) as there,
+            closing(sqlite3.connect(target, timeout=PATIENCE_MS / 1000)) as here,
+        ):
+            there.backup(here)
+            # One file, without the -wal that a reader of the copy would want beside it.
+            here.execute("PRAGMA journal_mode = DELETE")
+            if (said := damage(here)) is not None:
+                raise BadFileError(
+                    f"{source} is damaged, so that it cannot be copied: {said}.",
+                    hint="netcrm doctor; netcrm restore --list",
+                )
+        with target.open("rb") as file:
+            os.fsync(file.fileno())
+
+
+def put_back(prepared: Path, database: Path) -> None:
+    """Make the database what ``prepared`` is, in one transaction, though others may read it.
+
+    A database that is too damaged for that is set aside, and the copy takes its place.
+    """
+    _must_have_space(database.parent, prepared)
+    with (
+        _in_words(prepared, database),
+        closing(sqlite3.connect(prepared)) as source,
+        closing(sqlite3.connect(database, timeout=PATIENCE_MS / 1000)) as target,
+    ):
+        target.execute("PRAGMA journal_mode = WAL")
+        source.backup(target)
+        target.execute("PRAGMA journal_mode = WAL")
+
+
+def replace_damaged(prepared: Path, database: Path, now: datetime) -> Path:
+    """Set a damaged database aside and let the copy take its place; answers where it is kept."""
+    aside = database.with_name(f"{database.name}.damaged-{now:%Y%m%dT%H%M%S}")
+    database.replace(aside)
+    for ending in ("-wal", "-shm"):
+        beside = Path(f"{database}{ending}")
+        if beside.exists():
+            beside.replace(f"{aside}{ending}")
+    make_private(database)
+    shutil.copyfile(prepared, database)
+    return aside
+
+
+def damage(connection: sqlite3.Connection) -> str | None:
+    """What SQLite finds wrong with a file, None where all holds."""
+    try:
+        (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    return None if said == "ok" else str(said).splitlines()[-1]
+
+
+def must_be_whole(path: Path) -> None:
+    """Raise ``BadFileError`` for a file that is not ours, newer than we know, or damaged."""
+    try:
+        with closing(_read_only(path)) as connection:
+            if schema.stored_version(connection, path) == 0:
+                raise BadFileError(f"{path} is empty; a backup would be right.")
+            if (said := damage(connection)) is not None:
+                raise BadFileError(f"{path} is damaged: {said}.", hint="netcrm restore --list")
+    except sqlite3.OperationalError as error:
+        raise BadFileError(f"{path} cannot be read: {error}.") from None
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    from urllib.parse import quote
+
+    return sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=PATIENCE_MS / 1000)
+
+
+@contextmanager
+def _in_words(source: Path, target: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        said = str(error)
+        if "full" in said or "disk I/O" in said:
+            raise NetcrmError(f"{target} could not be written: {said}.") from error
+        if "readonly" in said or "unable to open" in said:
+            raise no_permission(target) from error
+        if "locked" in said or "busy" in said:
+            raise NetcrmError(f"Another program has held {target} for too long.") from error
+        raise BadFileError(
+            f"{source} is damaged: {said}.", hint="netcrm doctor; netcrm restore --list"
+        ) from error
+    except OSError as error:
+        raise NetcrmError(f"{target} could not be written: {error.strerror}.") from error
+
+
+def _must_have_space(folder: Path, database: Path) -> None:
+    needed = database.stat().st_size + _SPARE
+    wal = Path(f"{database}-wal")
+    if wal.exists():
+        needed += wal.stat().st_size
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise NetcrmError(
+            f"{folder} has {free // 1024:,} kB free; a copy of the database needs "
+            f"{needed // 1024:,} kB.",
+            hint="Make room first; nothing was changed.",
+        )

@@ -1,0 +1,94 @@
+"""What can be said of the file itself: whether it holds, who may read it, how it has grown."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+from netcrm.domain.health import Finding
+from netcrm.store import backup, schema
+from netcrm.store.reader import PATIENCE_MS, Reader
+
+
+def of_file(path: Path) -> Finding:
+    """Whether SQLite finds the file whole."""
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        said = backup.damage(connection)
+    return Finding(
+        "file",
+        () if said is None else (f"{path} is damaged: {said}",),
+        hint="netcrm restore --list",
+        fixable=False,
+    )
+
+
+def of_search(path: Path) -> Finding:
+    """Whether the trigram index says what the texts say; only a connection that may write can."""
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=1)) as connection:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(
+                "INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)"
+            )
+            connection.execute("ROLLBACK")
+        except sqlite3.OperationalError as error:
+            return Finding("search index", note=f"not looked at: {error}")
+        except sqlite3.DatabaseError:
+            return Finding("search index", ("it does not say what the texts say",))
+    return Finding("search index")
+
+
+def too_open(path: Path) -> Finding:
+    """Files and folders of ours that others than their owner may use."""
+    folder = backup.folder_of(path)
+    ours = [path, *(Path(f"{path}{ending}") for ending in ("-wal", "-shm")), folder]
+    ours += [b.path for b in backup.backups(path)]
+    wrong = [p for p in ours if p.exists() and stat.S_IMODE(p.stat().st_mode) & 0o077]
+    return Finding("permissions", tuple(f"{p} can be read by others" for p in wrong))
+
+
+def close_off(path: Path) -> None:
+    """Give every file of ours to its owner alone."""
+    for ending in ("", "-wal", "-shm"):
+        if (beside := Path(f"{path}{ending}")).exists():
+            beside.chmod(0o600)
+    if (folder := backup.folder_of(path)).is_dir():
+        folder.chmod(0o700)
+        for kept in backup.backups(path):
+            kept.path.chmod(0o600)
+
+
+def sweep(path: Path) -> bool:
+    """Overwrite the free pages of the file and of its log, and shrink both.
+
+    Answers whether that was possible: another program that reads the file prevents it.
+    """
+    with closing(
+        sqlite3.connect(path, isolation_level=None, timeout=PATIENCE_MS / 1000)
+    ) as connection:
+        connection.execute("PRAGMA temp_store = MEMORY")
+        try:
+            connection.execute("VACUUM")
+        except sqlite3.OperationalError:
+            return False
+        (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+
+
+def journal_size(source: Reader) -> Finding:
+    """How much the journal holds; nothing is ever wrong with that."""
+    entries = source.number("SELECT count(*) FROM journal")
+    size = source.number("SELECT sum(length(before)) FROM journal_image")
+    return Finding("journal", note=f"{entries:,} entries, {size // 1024:,} kB of rows as they were")
+
+
+def versions() -> Finding:
+    """Which netcrm, schema and SQLite these are."""
+    from importlib.metadata import version
+
+    return Finding(
+        "versions",
+        note=f"netcrm {version('netcrm')}, schema {schema.NEWEST}, SQLite {sqlite3.sqlite_version}",
+    )
