@@ -8,10 +8,11 @@ import typer
 
 from netcrm.cli import answer
 from netcrm.cli.context import Face, World, world_of
+from netcrm.domain.errors import NetcrmError
 from netcrm.domain.health import Finding
 from netcrm.queries import health as kept
 from netcrm.render.safe import json_text, visible
-from netcrm.store import health
+from netcrm.store import backup, health
 from netcrm.store.files import is_missing
 
 if TYPE_CHECKING:
@@ -49,6 +50,15 @@ def doctor(
     _tell(world, before, repaired)
     if any(not f.ok for f in before):
         raise typer.Exit(1)
+
+
+def why_damaged(world: World) -> NetcrmError | None:
+    """The error for a file that is not whole, or whose days are none; None where it is sound."""
+    file = health.of_file(world.db_path)
+    if file.ok:
+        with world.read() as source:
+            file = kept.values(source)
+    return None if file.ok else backup.damaged(world.db_path, file.wrong[0])
 
 
 def _look(world: World) -> list[Finding]:

@@ -57,7 +57,8 @@ def forget(
         others = spoken_of(source, contact.id, spoken)
     what = f"{contact.name} ({contact.id})" + (f" with {', '.join(goes)}" if goes else "")
     if not yes:
-        _say_who_speaks(world, others)
+        if world.face is not Face.json:
+            _say_who_speaks(world, others)
         if not world.can_ask:
             raise ConflictError(
                 f"This would forget {what} for good; nothing was changed.",

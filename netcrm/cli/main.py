@@ -168,11 +168,31 @@ def _unforeseen(world: World, error: Exception, *, as_json: bool) -> int:
             NetcrmError("The answer could not be written: the disk is full."),
             as_json=as_json,
         )
+    if (broken := _damaged(world, error)) is not None:
+        return _tell(world, broken, as_json=as_json)
     bug = NetcrmError(
         f"Something went wrong that should not: {type(error).__name__}: {error}",
         hint="Run it again with --debug before the verb, and report what it prints.",
     )
     return _tell(world, bug, as_json=as_json)
+
+
+def _damaged(world: World, error: Exception) -> NetcrmError | None:
+    """The error for a file whose damage is the reason, None where the file is sound."""
+    import sqlite3
+
+    from netcrm.cli.doctor import why_damaged
+    from netcrm.store import backup
+
+    cause = getattr(error, "orig", None) or error
+    try:
+        if isinstance(cause, sqlite3.DatabaseError) and "malformed" in str(cause):
+            return backup.damaged(world.db_path, str(cause))
+        if world.db_path.is_file():
+            return why_damaged(world)
+    except (sqlite3.Error, OSError, NetcrmError):
+        pass
+    return None
 
 
 def _sentence(text: str) -> str:

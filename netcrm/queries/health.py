@@ -47,8 +47,15 @@ _SOURCES = {
 
 
 def findings(source: Reader) -> list[Finding]:
-    """Every check of what stands in the tables, in the order in which repairs are made."""
+    """Every check of what stands in the tables, in the order in which repairs are made.
+
+    Where values are no days, the checks that count with them are left out.
+    """
+    days = values(source)
+    if not days.ok:
+        return [days]
     return [
+        days,
         _links(source),
         _ties(source),
         _booked(source),
@@ -59,6 +66,25 @@ def findings(source: Reader) -> list[Finding]:
         _words_of_records(source),
         _orphans(source),
     ]
+
+
+def values(source: Reader) -> Finding:
+    """Whether every day is one: SQLite holds other columns to their constraints itself."""
+    wrong = []
+    for table, column, kind in source.all(
+        "SELECT m.name, c.name, c.type FROM sqlite_master m, pragma_table_info(m.name) c "
+        "WHERE m.type = 'table' AND c.type IN ('DATE', 'DATETIME')"
+    ):
+        length = 10 if kind == "DATE" else 26
+        wrong += [
+            f"{table} {row[0]}: {column} is {row[1]!r}, which is no day"
+            for row in source.all(
+                f'SELECT rowid, "{column}" FROM {table} WHERE "{column}" IS NOT NULL '  # noqa: S608
+                f'AND (length("{column}") <> {length} OR date("{column}") IS NOT '
+                f'substr("{column}", 1, 10)) LIMIT 3'
+            )
+        ]
+    return Finding("values", _some(wrong), hint="netcrm restore --list", fixable=False)
 
 
 def _links(source: Reader) -> Finding:

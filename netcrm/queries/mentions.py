@@ -46,8 +46,9 @@ def names_of(source: Reader, contact_id: int) -> list[str]:
         row[0]
         for row in source.all(
             "SELECT name FROM contact WHERE id = ?1 "
-            "UNION SELECT name FROM alias WHERE contact_id = ?1 UNION SELECT name FROM redirect WHERE contact_id = ?1 UNION "
-            "SELECT value FROM contact_point WHERE contact_id = ?1",
+            "UNION SELECT name FROM alias WHERE contact_id = ?1 "
+            "UNION SELECT name FROM redirect WHERE contact_id = ?1 "
+            "UNION SELECT value FROM contact_point WHERE contact_id = ?1",
             (contact_id,),
         )
     ]

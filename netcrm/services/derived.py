@@ -129,7 +129,10 @@ def index_contact(session: Session, row: ContactRow) -> None:
     session.flush()
     assert row.id is not None
     own = row.id
-    aliases = [a.name for a in session.exec(select(AliasRow).where(AliasRow.contact_id == own))]
+    known_as = session.exec(
+        select(AliasRow).where(AliasRow.contact_id == own).order_by(col(AliasRow.id))
+    )
+    aliases = [alias.name for alias in known_as]
     session.exec(delete(NameWordRow).where(col(NameWordRow.contact_id) == own))
     for word in dict.fromkeys(w for name in (row.name, *aliases) for w in names.words(name)):
         session.add(NameWordRow(contact_id=own, word=word))

@@ -160,6 +160,10 @@ def _greater(one: int | None, other: int | None) -> int | None:
 
 def _move(session: Session, source: int, target: int) -> None:
     connection = session.connection()
+    # The words of the target's own page are worked out anew; those of the source go.
+    connection.exec_driver_sql(
+        "DELETE FROM search_text WHERE letter = 'c' AND record_id = ?", (source,)
+    )
     for table in _MOVED:
         connection.exec_driver_sql(
             f"UPDATE OR IGNORE {table} SET contact_id = ? WHERE contact_id = ?",  # noqa: S608 - own names

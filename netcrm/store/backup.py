@@ -106,7 +106,10 @@ def copy(source: Path, target: Path) -> None:
 
     Raises ``NetcrmError`` where it cannot be made.
     """
-    make_private(target)
+    try:
+        make_private(target)
+    except OSError as error:
+        raise BadFileError(f"{target} cannot be written: {error.strerror}.") from None
     with _in_words(source, target):
         with (
             closing(_read_only(source)) as there,
@@ -116,10 +119,7 @@ def copy(source: Path, target: Path) -> None:
             # One file, without the -wal that a reader of the copy would want beside it.
             here.execute("PRAGMA journal_mode = DELETE")
             if (said := damage(here)) is not None:
-                raise BadFileError(
-                    f"{source} is damaged, so that it cannot be copied: {said}.",
-                    hint="netcrm doctor; netcrm restore --list",
-                )
+                raise damaged(source, said)
         with target.open("rb") as file:
             os.fsync(file.fileno())
 
@@ -162,6 +162,14 @@ def damage(connection: sqlite3.Connection) -> str | None:
     return None if said == "ok" else str(said).splitlines()[-1]
 
 
+def damaged(path: Path, said: str) -> BadFileError:
+    """The error for a database whose pages or values do not hold."""
+    return BadFileError(
+        f"{path} is damaged: {said}.",
+        hint="What is wrong: netcrm doctor. To go back to a backup: netcrm restore --list",
+    )
+
+
 def must_be_whole(path: Path) -> None:
     """Raise ``BadFileError`` for a file that is not ours, newer than we know, or damaged."""
     try:
@@ -169,7 +177,7 @@ def must_be_whole(path: Path) -> None:
             if schema.stored_version(connection, path) == 0:
                 raise BadFileError(f"{path} is empty; a backup would be right.")
             if (said := damage(connection)) is not None:
-                raise BadFileError(f"{path} is damaged: {said}.", hint="netcrm restore --list")
+                raise damaged(path, said)
     except sqlite3.OperationalError as error:
         raise BadFileError(f"{path} cannot be read: {error}.") from None
 
@@ -192,9 +200,7 @@ def _in_words(source: Path, target: Path) -> Iterator[None]:
             raise no_permission(target) from error
         if "locked" in said or "busy" in said:
             raise NetcrmError(f"Another program has held {target} for too long.") from error
-        raise BadFileError(
-            f"{source} is damaged: {said}.", hint="netcrm doctor; netcrm restore --list"
-        ) from error
+        raise damaged(source, said) from error
     except OSError as error:
         raise NetcrmError(f"{target} could not be written: {error.strerror}.") from error
 

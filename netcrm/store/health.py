@@ -18,7 +18,7 @@ def of_file(path: Path) -> Finding:
         said = backup.damage(connection)
     return Finding(
         "file",
-        () if said is None else (f"{path} is damaged: {said}",),
+        () if said is None else (said,),
         hint="netcrm restore --list",
         fixable=False,
     )

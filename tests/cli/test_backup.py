@@ -1,0 +1,282 @@
+"""Copies of everything, the way back, the doctor, and what it is to be forgotten."""
+
+import sqlite3
+import stat
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from netcrm.store import backup
+from tests.whole import whole
+
+
+def reasons(net):
+    return [b["reason"] for b in net.json("restore", "--list")]
+
+
+def test_a_backup_by_hand_and_back(anna):
+    anna.ok("gave", "anna", "x")
+    before = whole(anna.path)
+    made = anna.json("backup")
+    assert stat.S_IMODE(backup.folder_of(anna.path).stat().st_mode) == 0o700
+    assert stat.S_IMODE((backup.folder_of(anna.path) / made["backup"]).stat().st_mode) == 0o600
+    anna.ok("delete", "e1")
+    anna.ok("restore", "1", "--yes")
+    assert whole(anna.path) == before
+    assert anna.json("doctor")["healthy"]
+    assert reasons(anna)[0] == "restore"
+
+
+def test_what_a_restore_replaced_comes_back(anna):
+    anna.ok("backup")
+    anna.ok("gave", "anna", "x")
+    newer = whole(anna.path)
+    anna.ok("restore", "1", "--yes")
+    anna.ok("restore", "1", "--yes")
+    assert whole(anna.path) == newer
+
+
+def test_no_undo_goes_past_a_restore(anna):
+    anna.ok("backup")
+    anna.ok("gave", "anna", "x")
+    anna.ok("restore", "1", "--yes")
+    assert anna.json("undo")["undone"] is None
+    assert anna("undo", "j1").code == 5
+    anna.ok("gave", "anna", "y")
+    assert anna.json("undo")["undone"] is not None
+
+
+def test_ids_given_since_the_backup_are_not_given_again(anna):
+    anna.ok("backup")
+    anna.ok("gave", "anna", "x")
+    anna.ok("restore", "1", "--yes")
+    assert anna.json("gave", "anna", "y")["id"] == "e2"
+
+
+def test_backups_are_made_by_themselves(anna, tmp_path):
+    anna.ok("add", "Ben Ost")
+    anna.ok("gave", "anna", "x")
+    assert reasons(anna) == ["day"]
+    file = tmp_path / "a.vcf"
+    file.write_text("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Zed\r\nEND:VCARD\r\n")
+    anna.ok("import", str(file), "--dry-run")
+    assert reasons(anna) == ["day"]
+    anna.ok("import", str(file))
+    anna.ok("merge", "ben", "anna")
+    assert reasons(anna) == ["merge", "import", "day"]
+
+
+def test_the_ten_newest_of_each_reason_stay(anna):
+    start = datetime(2026, 1, 1, 12, tzinfo=UTC)
+    for day in range(13):
+        backup.back_up(anna.path, "hand", start + timedelta(days=day))
+        backup.once_a_day(anna.path, start + timedelta(days=day))
+        backup.once_a_day(anna.path, start + timedelta(days=day, hours=1))
+    found = backup.backups(anna.path)
+    assert [b.at.day for b in found if b.reason == "hand"] == list(range(13, 3, -1))
+    assert [b.at.day for b in found if b.reason == "day"] == list(range(13, 3, -1))
+
+
+def test_a_restore_is_meant(anna):
+    anna.ok("backup")
+    before = whole(anna.path)
+    assert anna("restore").code == 5
+    assert anna("restore", typed="n\n", terminal=True).code == 1
+    assert whole(anna.path) == before
+    assert "Restored" in anna.ok("restore", typed="y\n", terminal=True)
+
+
+@pytest.mark.parametrize(("typed", "code"), [("7", 3), ("0", 3), ("nothing.db", 3)])
+def test_no_such_backup(anna, typed, code):
+    assert anna("restore", typed, "--yes").code == code
+
+
+def test_what_is_no_backup_is_refused_and_nothing_changed(anna, tmp_path):
+    before = whole(anna.path)
+    for name, data in (("text.db", b"hello" * 999), ("empty.db", b"")):
+        file = tmp_path / name
+        file.write_bytes(data)
+        assert anna("restore", str(file), "--yes").code == 6
+    other = tmp_path / "other.db"
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE x (y)")
+    assert anna("restore", str(other), "--yes").code == 6
+    newer = tmp_path / "newer.db"
+    backup.copy(anna.path, newer)
+    with closing(sqlite3.connect(newer)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    assert "newer netcrm" in anna("restore", str(newer), "--yes").err
+    assert whole(anna.path) == before
+
+
+def test_a_database_that_is_gone_comes_back(anna):
+    before = whole(anna.path)
+    anna.ok("backup")
+    for path in anna.path.parent.glob("net.db*"):
+        if path.is_file():
+            path.unlink()
+    anna.ok("restore", "--yes")
+    assert whole(anna.path) == before
+
+
+def test_a_damaged_database_is_set_aside(anna):
+    anna.ok("backup")
+    before = whole(anna.path)
+    anna.path.write_bytes(anna.path.read_bytes()[:100] + b"\xff" * 90_000)
+    answer = anna("doctor")
+    assert answer.code == 1
+    assert "restore" in answer.err
+    anna.ok("restore", "--yes")
+    assert whole(anna.path) == before
+    assert list(anna.path.parent.glob("*.damaged-*"))
+
+
+def test_a_backup_to_a_file_replaces_nothing(anna, tmp_path):
+    file = tmp_path / "copy.db"
+    anna.ok("backup", "-o", str(file))
+    assert whole(file) == whole(anna.path)
+    assert anna("backup", "-o", str(file)).code == 5
+    assert anna("backup", "-o", str(tmp_path / "none" / "copy.db")).code == 6
+
+
+def test_nothing_to_back_up(net):
+    assert net("backup").code == 3
+    assert net("restore").code == 3
+    assert net.json("doctor")["healthy"]
+    assert not net.path.exists()
+
+
+def test_missing_space_is_noticed_before(anna, monkeypatch):
+    import shutil
+
+    real = shutil.disk_usage(anna.path.parent)
+    anna.ok("backup")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: real._replace(free=1000))
+    before = whole(anna.path)
+    for words in (["backup"], ["restore", "--yes"]):
+        answer = anna(*words)
+        assert answer.code == 1
+        assert "free" in answer.err
+    # A write of the day goes on without its backup, and says so.
+    answer = anna("gave", "anna", "x")
+    assert (answer.code, whole(anna.path) != before) == (0, True)
+    assert "could not be made" in answer.err
+
+
+BREAK = {
+    "totals": "UPDATE contact SET given = 99 WHERE id = 1",
+    "next touches": "UPDATE contact SET next_touch_on = '2000-01-01' WHERE id = 1",
+    "comparable forms": "UPDATE contact_point SET folded = 'x' WHERE contact_id = 1",
+    "search words of people": "DELETE FROM name_word",
+    "search words of records": "UPDATE search_text SET folded = 'x' WHERE letter = 'e'",
+    "orphans": "INSERT INTO mention (contact_id, letter, record_id) VALUES (1, 'e', 77)",
+    "links": "UPDATE exchange SET goal_id = 77",
+    "booked entries": "UPDATE exchange SET source_letter = 'i', source_id = 9",
+    "search index": "DELETE FROM search_index_data WHERE id > 10",
+}
+
+
+@pytest.mark.parametrize("check", BREAK)
+def test_the_doctor_finds_and_repairs(anna, check):
+    anna.ok("edit", "anna", "--every", "1 month")
+    anna.ok("gave", "anna", "a book on gardens")
+    assert anna.json("doctor")["healthy"]
+    with closing(sqlite3.connect(anna.path)) as connection, connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(BREAK[check])
+    answer = anna("doctor", "--json")
+    assert answer.code == 1
+    assert check in [c["check"] for c in answer.json["checks"] if not c["ok"]]
+    fixed = anna.json("doctor", "--fix")
+    assert fixed["healthy"]
+    assert check in fixed["repaired"]
+    assert "repair" in reasons(anna)
+    assert [m["id"] for m in anna.json("find", "gardens")] == [1]
+
+
+def test_the_doctor_closes_what_others_can_read(anna):
+    anna.ok("backup")
+    anna.path.chmod(0o644)
+    backup.folder_of(anna.path).chmod(0o755)
+    assert anna("doctor").code == 1
+    assert "permissions" in anna.json("doctor", "--fix")["repaired"]
+    assert stat.S_IMODE(anna.path.stat().st_mode) == 0o600
+
+
+NAME = "Zbigniewka Qwertzowska"
+
+
+@pytest.fixture
+def known(net):
+    """Somebody with a part in everything, in Ben's network."""
+    net.ok("add", NAME, "--email", "zq@example.org", "--alias", "Zibiboss", "--note", f"{NAME}!")
+    net.ok("add", "Ben Ost")
+    net.ok("gave", "zbig", f"a tip for {NAME}")
+    net.ok("log", "zbig", "lunch", "--with", "ben")
+    net.ok("log", "zbig", f"alone with {NAME}")
+    net.ok("intro", "zbig", "ben", "--made")
+    net.ok("recommend", "zbig", "--to", "ben", "--given", "--text", NAME)
+    net.ok("ask", "zbig", f"an hour of {NAME}", "--sent")
+    net.ok("edit", "zbig", "--note", "no more")
+    net.ok("undo")
+    net.ok("backup")
+    return net
+
+
+def files_with(net, text):
+    return [
+        path
+        for path in net.path.parent.rglob("*")
+        if path.is_file() and text.encode() in path.read_bytes()
+    ]
+
+
+def test_forgotten_is_forgotten_in_every_byte(known):
+    assert files_with(known, NAME)
+    told = known.json("forget", "zbig", "--yes", "--backups")
+    assert len(told["backups"]) == 2
+    for text in (NAME, "Zbigniewka", "zbigniewka", "Zibiboss", "zq@example.org"):
+        assert files_with(known, text) == [], text
+    assert known.json("doctor")["healthy"]
+    assert known("show", "zbig").code == 3
+    assert known.json("balance") == []
+    assert known.json("undo")["undone"] is None
+    assert [e["kind"] for e in known.json("history")][:1] == ["barrier"]
+
+
+def test_forgetting_names_what_still_speaks_of_them(known):
+    known.ok("log", "ben", f"a talk about {NAME}")
+    told = known.json("forget", "zbig", "--yes")
+    assert [s["record"] for s in told["spoken_of"]] == ["n3"]
+    assert len(told["backups"]) == 2
+    assert all(path.exists() for path in backup.folder_of(known.path).iterdir())
+
+
+def test_forgetting_is_meant(known):
+    before = whole(known.path)
+    answer = known("forget", "zbig", "--json")
+    assert answer.code == 5
+    assert "1 introduction" in answer.error["message"]
+    assert known("forget", "zbig", typed="n\n", terminal=True).code == 1
+    assert known("forget", "me", "--yes").code == 5
+    assert known("forget", "nobody", "--yes").code == 3
+    assert whole(known.path) == before
+
+
+def test_who_was_joined_is_forgotten_too(known):
+    known.ok("add", "Zed Zulu")
+    known.ok("merge", "zbig", "zed")
+    known.ok("forget", "zed", "--yes", "--backups")
+    assert files_with(known, NAME) == []
+
+
+def test_who_was_imported_is_forgotten_too(net, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    file = folder / "x.vcf"
+    file.write_text(f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{NAME}\r\nORG:Firm\r\nEND:VCARD\r\n")
+    net.ok("import", str(file))
+    file.unlink()
+    net.ok("forget", "zbig", "--yes")
+    assert files_with(net, NAME) == files_with(net, "zbigniewka") == []

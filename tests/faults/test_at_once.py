@@ -1,0 +1,95 @@
+"""Many processes at once lose nothing, and none fails."""
+
+import sqlite3
+import subprocess
+import sys
+import threading
+from contextlib import closing
+
+from tests.faults.processes import ended, started
+
+PROCESSES = 8
+COMMANDS = 200
+# One process that types many commands, since most of a command is its start.
+TYPIST = """
+import io, sys
+from pathlib import Path
+from netcrm.cli.context import World
+from netcrm.cli.main import run
+path, own, count = sys.argv[1:]
+for number in range(int(count)):
+    out, err = io.StringIO(), io.StringIO()
+    words = ("gave", "1", f"favour {own}-{number}") if number % 2 else (
+        "log", "1", f"call {own}-{number}", "--gave", f"hint {own}-{number}")
+    code = run(World(out, err, io.StringIO(), {}, ("--db", path, "--today", "2026-11-23", *words)))
+    if code:
+        sys.exit(f"{words}: {code} {err.getvalue()}")
+"""
+
+
+def test_many_writers_lose_nothing(anna):
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", TYPIST, str(anna.path), str(own), str(COMMANDS)],
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for own in range(PROCESSES)
+    ]
+    for writer in writers:
+        _, err = writer.communicate(timeout=500)
+        assert writer.returncode == 0, err
+    expected = PROCESSES * COMMANDS
+    with closing(sqlite3.connect(anna.path)) as connection:
+        (entries,) = connection.execute("SELECT count(*) FROM exchange").fetchone()
+        (texts,) = connection.execute("SELECT count(DISTINCT text) FROM exchange").fetchone()
+        (commands,) = connection.execute("SELECT count(*) FROM journal").fetchone()
+    assert (entries, texts, commands) == (expected, expected, expected + 1)
+    assert anna.json("balance", "anna")[0]["given"] == 2 * expected
+    assert anna.json("doctor")["healthy"]
+
+
+def test_first_writers_of_a_new_file_all_come_in(net):
+    running = [started(net.path, "add", f"Person {own}") for own in range(PROCESSES)]
+    for process in running:
+        _, err = process.communicate(timeout=120)
+        assert process.returncode == 0, err
+    assert len(net.json("list")) == PROCESSES
+    assert net.json("doctor")["healthy"]
+
+
+def test_a_reader_does_not_wait_for_a_writer(anna):
+    """A write that is under way keeps nobody from reading what was there before it."""
+    with closing(sqlite3.connect(anna.path, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("UPDATE contact SET title = 'half' WHERE id = 1")
+        for words in (("show", "anna"), ("list",), ("due",), ("history",)):
+            answer = ended(anna.path, *words)
+            assert answer.returncode == 0, answer
+            assert "half" not in answer.stdout
+        writer.execute("ROLLBACK")
+
+
+def test_a_backup_and_a_restore_while_another_reads(anna):
+    with closing(sqlite3.connect(anna.path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM contact").fetchone()
+        assert ended(anna.path, "backup").returncode == 0
+        assert ended(anna.path, "gave", "1", "x").returncode == 0
+        assert ended(anna.path, "restore", "2", "--yes").returncode == 0
+        (there,) = reader.execute("SELECT count(*) FROM exchange").fetchone()
+        assert there == 0
+        reader.execute("ROLLBACK")
+    assert anna.json("doctor")["healthy"]
+
+
+def test_a_writer_waits_for_another(anna):
+    with closing(
+        sqlite3.connect(anna.path, isolation_level=None, check_same_thread=False)
+    ) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        timer = threading.Timer(1.5, lambda: writer.execute("COMMIT"))
+        timer.start()
+        assert ended(anna.path, "gave", "1", "x").returncode == 0
+        timer.join()
+    assert anna.json("balance", "anna")[0]["given"] == 2

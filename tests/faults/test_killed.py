@@ -1,0 +1,128 @@
+"""Killed at any moment, the database is as before or as after; on a full disk, as before."""
+
+import shutil
+import time
+from random import Random
+
+import pytest
+
+from netcrm.store import backup
+from tests.conftest import Net
+from tests.faults.processes import BUG, ended, started
+from tests.whole import whole
+
+KILLS = 6
+COMMANDS = {
+    "import": ["import", "people.vcf"],
+    "gave": ["gave", "1", "an hour"],
+    "merge": ["merge", "3", "4"],
+    "undo": ["undo", "--yes"],
+    "restore": ["restore", "1", "--yes"],
+    "forget": ["forget", "2", "--yes"],
+    "backup": ["backup"],
+}
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """Four hundred people, whose last command was a large import, and a backup before it."""
+    folder = tmp_path_factory.mktemp("filled")
+    net = Net(folder / "net.db")
+    for name in ("Anna Nowak", "Ben Ost", "Cleo Park", "Dan Quist"):
+        net.ok("add", name)
+    net.ok("backup")
+    cards(folder / "first.vcf", "First", 400)
+    net.ok("import", str(folder / "first.vcf"))
+    cards(folder / "people.vcf", "Second", 1_500)
+    return folder
+
+
+def cards(path, name, count):
+    path.write_text(
+        "".join(
+            f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name} {i} Person\r\n"
+            f"EMAIL:{name}{i}@example.org\r\nORG:Firm {i % 40}\r\nEND:VCARD\r\n"
+            for i in range(count)
+        )
+    )
+
+
+def copied(filled, tmp_path):
+    folder = tmp_path / "net"
+    shutil.copytree(filled, folder)
+    return folder
+
+
+def words_in(folder, name):
+    return [str(folder / w) if w.endswith(".vcf") else w for w in COMMANDS[name]]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_killed_it_is_as_before_or_as_after(filled, tmp_path, name):
+    folder = copied(filled, tmp_path)
+    before = whole(folder / "net.db")
+    begun = time.monotonic()
+    assert ended(folder / "net.db", *words_in(folder, name)).returncode == 0
+    lasted = time.monotonic() - begun
+    after = whole(folder / "net.db")
+    shutil.rmtree(folder)
+    random = Random(name)
+    for _ in range(KILLS):
+        folder = copied(filled, tmp_path)
+        process = started(folder / "net.db", *words_in(folder, name))
+        # The first part of a process is imports; what matters comes after it.
+        time.sleep(lasted * random.uniform(0.4, 1.0))
+        process.kill()
+        process.communicate()
+        now = _comparable(whole(folder / "net.db"))
+        assert now in (_comparable(before), _comparable(after)), name
+        assert all(c["ok"] for c in Net(folder / "net.db").json("doctor")["checks"])
+        for copy in backup.backups(folder / "net.db"):
+            backup.must_be_whole(copy.path)
+        shutil.rmtree(folder)
+
+
+def _comparable(tables):
+    """Without what is drawn by lot or by the clock: new uids and instants."""
+    return {
+        name: [tuple(value for value in row if not _drawn(value)) for row in rows]
+        for name, rows in tables.items()
+    }
+
+
+def _drawn(value):
+    return isinstance(value, str) and (
+        (len(value) == 36 and value.count("-") == 4) or (len(value) == 26 and value[10] == " ")
+    )
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_on_a_full_disk_it_is_as_before_and_one_sentence_says_so(filled, tmp_path, name):
+    folder = copied(filled, tmp_path)
+    database = folder / "net.db"
+    before = whole(database)
+    size = database.stat().st_size
+    for limit in (1, 4_096, 40_000, size // 2, size + 1):
+        answer = ended(database, *words_in(folder, name), limit=limit)
+        said = answer.stderr.strip()
+        assert BUG not in said, (limit, said)
+        assert "Traceback" not in said, (limit, said)
+        if answer.returncode:
+            assert said, limit
+            assert whole(database) == before, limit
+            assert not [p for p in folder.rglob("*.netcrm-*")], limit
+        else:
+            break
+    assert all(c["ok"] for c in Net(database).json("doctor")["checks"])
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "vcf", "csv", "ics"])
+def test_an_export_onto_a_full_disk_leaves_the_old_file(filled, tmp_path, ending):
+    folder = copied(filled, tmp_path)
+    file = folder / f"out.{ending}"
+    file.write_text("the old one")
+    answer = ended(folder / "net.db", "export", "-o", str(file), "--force", limit=200)
+    assert answer.returncode
+    assert BUG not in answer.stderr
+    assert file.read_text() == "the old one"
+    assert [p.name for p in folder.glob(".out*")] == []
