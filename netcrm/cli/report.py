@@ -13,6 +13,7 @@ from netcrm.cli.context import World, world_of
 from netcrm.cli.words import Force, Output, complete_who
 from netcrm.render import jsonable_reports, writers
 from netcrm.render.safe import json_text
+from netcrm.reports import sharing
 from netcrm.reports.balance import balance_report
 from netcrm.store.files import write_private
 
@@ -38,6 +39,12 @@ def report(
     form: Annotated[
         Format | None, typer.Option("--format", help="Default: by the file's ending, else md.")
     ] = None,
+    share: Annotated[
+        bool,
+        typer.Option(
+            "--share", help="To hand on: without notes, expectations, boundaries and goals."
+        ),
+    ] = False,
     output: Output = None,
     force: Force = False,
 ) -> None:
@@ -51,6 +58,8 @@ def report(
     with world.read() as source:
         if who is None:
             network = gather_whole.network(source, world.today)
+            if share:
+                network = sharing.shared_network(network)
             title, sheets, value = (
                 "Network report",
                 network.sheets(),
@@ -59,6 +68,8 @@ def report(
             balances, main = network.balance, network.sheets()[1]
         else:
             dossier = gather.dossier(source, world.other(source, who).id, world.today)
+            if share:
+                dossier = sharing.shared_dossier(dossier)
             balances = balance_report([dossier.balance])
             title, value = dossier.contact.name, jsonable_reports.dossier(dossier)
             sheets = (dossier.sheets()[0], balances.sheet(), *dossier.sheets()[1:])

@@ -52,7 +52,7 @@ class Property:
         for charset in (*self.params.get("CHARSET", []), "utf-8"):
             try:
                 return value.decode(charset)
-            except (UnicodeDecodeError, LookupError):
+            except (ValueError, LookupError):
                 continue
         self.guessed = True
         return value.decode(self.fallback, errors="replace")

@@ -35,7 +35,8 @@ def parse(text: str) -> Batch:
     """The rows; a line that is none is a problem, and the rest goes in."""
     batch = Batch("jsonl")
     head, *lines = text.split("\n")
-    version = json.loads(head).get("version")
+    # A character that was made harmless since the form was recognised may have broken the line.
+    version = json.loads(head).get("version") if recognises(head) else None
     if version != VERSION:
         batch.problems.append(
             Problem(1, f"version: {version!r} is not known; {VERSION} would be right.")

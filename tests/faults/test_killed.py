@@ -110,7 +110,7 @@ def test_on_a_full_disk_it_is_as_before_and_one_sentence_says_so(filled, tmp_pat
         if answer.returncode:
             assert said, limit
             assert whole(database) == before, limit
-            assert not [p for p in folder.rglob("*.netcrm-*")], limit
+            assert not list(folder.rglob("*.netcrm-*")), limit
         else:
             break
     assert all(c["ok"] for c in Net(database).json("doctor")["checks"])

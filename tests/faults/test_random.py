@@ -129,4 +129,6 @@ class Network(RuleBasedStateMachine):
 
 
 TestNetwork = Network.TestCase
-TestNetwork.settings = settings(max_examples=12, stateful_step_count=15, deadline=None, phases=(Phase.generate,))
+TestNetwork.settings = settings(
+    max_examples=12, stateful_step_count=15, deadline=None, phases=(Phase.generate,)
+)
