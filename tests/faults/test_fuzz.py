@@ -32,11 +32,35 @@ SEEDS = {
     "friends": b"### Activities:\n- 2024-01-02: Lunch with **Anna Nowak**.\n\n"
     b"### Friends:\n- Anna Nowak\n",
     "jsonl": b'{"format": "netcrm", "version": 1}\n'
-    b'{"table": "contact", "id": 1, "uid": "u", "name": "Anna"}\n',
+    + b'{"table": "contact", "id": 1, "uid": "u", "name": "Anna"}\n' * 9,
 }  # fmt: skip
-BITS = [b"\x00", b"\xff", b"\x1b[2J", b'"', b"\r", b"\n", b"\r\n", b",", b";", b":", b"=", b"{",
-        b"}",         b"[", b"9" * 40, b"BEGIN:VCARD", b"END:VCARD", b"\xef\xbb\xbf", b"\xff\xfe", b"null", b"-1",
-        "𝔘‮é".encode(), b"A" * 3_000, b"@=+-cmd", b"../../x"]  # fmt: skip
+BITS = [
+    b"\x00",
+    b"\xff",
+    b"\x1b[2J",
+    b'"',
+    b"\r",
+    b"\n",
+    b"\r\n",
+    b",",
+    b";",
+    b":",
+    b"=",
+    b"{",
+    b"}",
+    b"[",
+    b"9" * 40,
+    b"BEGIN:VCARD",
+    b"END:VCARD",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"null",
+    b"-1",
+    "𝔘‮é".encode(),
+    b"A" * 3_000,
+    b"@=+-cmd",
+    b"../../x",
+]
 
 
 def broken(random: Random, data: bytes) -> bytes:
@@ -83,8 +107,28 @@ def test_a_day_phrase_answers_whatever_it_is_given():
 
     random = Random(1)
     today = date(2026, 11, 23)
-    words = ["next", "last", "friday", "in", "2", "weeks", "3d", "ago", "end of", "month", "4",
-             "July",              "2026-11-23", "1.12.", "--02-29", "0", "99999999999", "/", "may", "é"]  # fmt: skip
+    words = [
+        "next",
+        "last",
+        "friday",
+        "in",
+        "2",
+        "weeks",
+        "3d",
+        "ago",
+        "end of",
+        "month",
+        "4",
+        "July",
+        "2026-11-23",
+        "1.12.",
+        "--02-29",
+        "0",
+        "99999999999",
+        "/",
+        "may",
+        "é",
+    ]
     understood = refused = 0
     for _ in range(COUNT // 4):
         text = " ".join(random.choices(words, k=random.randint(1, 4)))
