@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -71,14 +71,13 @@ def import_(
     if save_map is not None and not wanted.columns:
         raise UsageError("save-map: there is no mapping to keep; --map name=Column says one.")
     total = _bring_in(world, file, wanted, dry_run=dry_run, strict=strict, save_map=save_map)
-    problems = sorted(total.problems)
     for name in total.guessed:
         world.warn(f"{name} holds values that are not UTF-8; they were read as Windows-1252 "
                    "(another one: --encoding cp1250).")  # fmt: skip
     if world.face is Face.json:
-        world.print(json_text(_summary(world, total, problems) | {"dry_run": dry_run}))
+        world.print(json_text(_summary(world, total) | {"dry_run": dry_run}))
         return
-    _tell(world, total, problems, dry_run=dry_run)
+    _tell(world, total, dry_run=dry_run)
 
 
 def _mapping(world: World, typed: list[str]) -> dict[str, str]:
@@ -112,9 +111,10 @@ def _bring_in(
     from netcrm.services import importing
 
     total = importing.Outcome()
-    tell = _progress(world)
+    files = sources.Sources()
     with ExitStack() as stack:
-        readings = stack.enter_context(closing(sources.readings(file, wanted)))
+        tell = stack.enter_context(_progress(world, files))
+        readings = stack.enter_context(closing(sources.readings(file, wanted, files)))
         # What cannot be read makes no database.
         first = next(readings)
         session = stack.enter_context(world.write(after_backup=None if dry_run else "import"))
@@ -138,7 +138,6 @@ def _bring_in(
             importing.keep_mapping(session, save_map, wanted.columns)
         if dry_run:
             session.rollback()
-    tell(-1)
     return total
 
 
@@ -154,37 +153,55 @@ def _add(total: Outcome, one: Outcome, reading: sources.Reading, *, several: boo
         getattr(total, name).extend(getattr(one, name))
     # Of many files, a line says nothing without its file.
     where = f"{reading.name}: " if several else ""
-    for problem in (*one.problems, *reading.batch.problems):
-        total.problems.append(problem._replace(message=where + problem.message))
+    for problems in (one.problems, reading.batch.problems):
+        total.problems.more += problems.more
+        for problem in problems:
+            total.problems.append(problem._replace(message=where + problem.message))
 
 
-def _progress(world: World) -> Callable[[int], None]:
-    """A line that counts, on a terminal and for what takes longer than a second."""
+@contextmanager
+def _progress(world: World, files: sources.Sources) -> Iterator[Callable[[int], None]]:
+    """A bar on a terminal, for what takes longer than a second."""
     started = time.monotonic()
-    shown = False
+    with ExitStack() as shown:
+        show: Callable[[int], None] | None = None
 
-    def tell(done: int) -> None:
-        nonlocal shown
-        if not world.err.isatty() or world.quiet:
-            return
-        if done < 0:
-            if shown:
-                world.err.write("\r\x1b[K")
-        elif time.monotonic() - started > _PATIENCE:
-            shown = True
-            world.err.write(f"\r{done:,} people read …")
-            world.err.flush()
+        def tell(people: int) -> None:
+            nonlocal show
+            if show is None and time.monotonic() - started > _PATIENCE:
+                show = shown.enter_context(_bar(world, files))
+            if show is not None:
+                show(people)
 
-    return tell
+        yield tell if world.err.isatty() and not world.quiet else lambda _: None
 
 
-def _summary(world: World, total: Outcome, problems: list[Problem]) -> dict[str, object]:
+@contextmanager
+def _bar(world: World, files: sources.Sources) -> Iterator[Callable[[int], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+
+    columns = (TextColumn("Reading"), BarColumn(), TaskProgressColumn(),
+               TextColumn("{task.fields[people]:,} people"))  # fmt: skip
+    console = Console(file=world.err)
+    # Without a thread of its own: it moves when there is something to tell.
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("", total=1.0, people=0)
+
+        def show(people: int) -> None:
+            bar.update(task, completed=files.done(), people=people, refresh=True)
+
+        yield show
+
+
+def _summary(world: World, total: Outcome) -> dict[str, object]:
     return {
         "added": total.added,
         "updated": total.updated,
         "unchanged": total.unchanged,
         "skipped": total.skipped,
-        "errors": [{"line": p.line, "message": p.message} for p in problems],
+        "errors": [{"line": p.line, "message": p.message} for p in sorted(total.problems)],
+        "more_errors": total.problems.more,
         "news": total.news,
         "events": total.events,
         "unmatched": total.unmatched,
@@ -194,12 +211,13 @@ def _summary(world: World, total: Outcome, problems: list[Problem]) -> dict[str,
     }
 
 
-def _tell(world: World, total: Outcome, problems: list[Problem], *, dry_run: bool) -> None:
+def _tell(world: World, total: Outcome, *, dry_run: bool) -> None:
+    bad = len(total.problems) + total.problems.more
     head = "Would be: " if dry_run else ""
     more = f" {total.events} interactions, entries and reminders." if total.events else ""
     world.print(
         f"{head}{total.added} added, {total.updated} updated, {total.unchanged} unchanged, "
-        f"{total.skipped} skipped, {len(problems)} with errors.{more}"
+        f"{total.skipped} skipped, {bad} with errors.{more}"
     )
     if dry_run and total.sample:
         world.print(visible(f"Such as: {', '.join(total.sample[:5])}"))
@@ -212,10 +230,10 @@ def _tell(world: World, total: Outcome, problems: list[Problem], *, dry_run: boo
     if total.unmatched:
         names = ", ".join(list(dict.fromkeys(total.unmatched))[:5])
         world.say(f"Left out, since nobody here was meant: {len(total.unmatched)} ({names} …).")
-    for problem in problems[:_PROBLEMS_SHOWN]:
+    for problem in sorted(total.problems)[:_PROBLEMS_SHOWN]:
         world.say(_problem(problem))
-    if len(problems) > _PROBLEMS_SHOWN:
-        world.say(f"… and {len(problems) - _PROBLEMS_SHOWN} more; --json lists them all.")
+    if bad > _PROBLEMS_SHOWN:
+        world.say(f"… and {bad - _PROBLEMS_SHOWN} more; --json lists them.")
     if total.added and not dry_run:
         world.say("Next: netcrm list --imported last; netcrm triage; netcrm duplicates")
 

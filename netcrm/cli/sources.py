@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
 from netcrm.domain.errors import BadFileError
 from netcrm.domain.records import Batch
 from netcrm.domain.text import tame
-from netcrm.formats.reading import text_stream
+from netcrm.formats import linkedin_archive
+from netcrm.formats.linkedin_archive import PROFILE
+from netcrm.formats.reading import text_stream, utf_16
 
 FORMATS = ("auto", "vcard", "linkedin", "google", "outlook", "csv", "monica", "friends", "jsonl")
 _HEAD = 16_384
-_LARGEST_WHOLE = 512 * 2**20
+# What is read whole: a Monica of 5,000 people has 10 MiB.
+_LARGEST_WHOLE = 128 * 2**20
 _LARGEST_ZIP = 4 * 2**30
 # Text packs ten times smaller, seldom thirty; what packs smaller is made to be unpacked.
 _SUSPECT_RATIO = 200
@@ -33,16 +37,23 @@ class Wanted:
 
 @dataclass
 class Source:
-    """One file to read; ``open`` may be called again."""
+    """One file to read; it may be opened again."""
 
     name: str
     opens: Callable[[], BinaryIO]
     size: int
-    opened: ExitStack
+    stream: BinaryIO | None = None
 
-    def open(self) -> BinaryIO:
-        """The file from its beginning; it is closed when all have been read."""
-        return self.opened.enter_context(closing(self.opens()))
+    def open(self, opened: ExitStack) -> BinaryIO:
+        """The file from its beginning, closed with ``opened``."""
+        self.stream = opened.enter_context(closing(self.opens()))
+        return self.stream
+
+    def done(self) -> int:
+        """How many of its bytes were read."""
+        if self.stream is None:
+            return 0
+        return self.size if self.stream.closed else min(self.size, self.stream.tell())
 
 
 @dataclass
@@ -55,34 +66,44 @@ class Reading:
     mapping: Mapping[str, str] = field(default_factory=dict)
 
 
-def readings(path: Path, wanted: Wanted) -> Generator[Reading, None, None]:
-    """The batches of a file, a folder or a zip.
+@dataclass
+class Sources:
+    """All files of an import."""
+
+    files: list[Source] = field(default_factory=list)
+
+    def done(self) -> float:
+        """The share of their bytes that was read, from 0 to 1."""
+        return sum(f.done() for f in self.files) / max(1, sum(f.size for f in self.files))
+
+
+def readings(path: Path, wanted: Wanted, all_of: Sources) -> Generator[Reading, None, None]:
+    """The batches of a file, a folder or a zip; ``all_of`` then tells how far they are read.
 
     Raises ``BadFileError`` for what cannot be read, holds nothing that netcrm knows, or is a zip
     made to do harm.
     """
     with ExitStack() as opened:
-        yield from _readings(path, wanted, opened)
-
-
-def _readings(path: Path, wanted: Wanted, opened: ExitStack) -> Iterator[Reading]:
-    several = path.is_dir() or _is_zip(path)
-    sources = _sources(path, opened)
-    archive = [s for s in sources if _archive_kind(s.name)] if several else []
-    rest = [s for s in sources if s not in archive and not _is_profile(s.name)]
-    count = 0
-    for source in rest:
-        found = _reading(source, wanted, strict=not several)
-        if found is not None:
+        several = path.is_dir() or _is_zip(path)
+        all_of.files = _sources(path, opened)
+        archive: list[tuple[str, Source]] = []
+        count = 0
+        for source in all_of.files:
+            if kind := _archive_kind(source, wanted):
+                archive.append((kind, source))
+                continue
+            with ExitStack() as one:
+                found = _reading(source, wanted, one, strict=not several)
+                if found is not None:
+                    count += 1
+                    yield found
+        if any(kind != PROFILE for kind, _ in archive):
             count += 1
-            yield found
-    if archive:
-        count += 1
-        yield _archive(archive, sources, wanted)
-    if not count:
-        raise BadFileError(
-            f"{path} holds nothing that netcrm knows: no vCards, no CSV, no Monica, no JSONL."
-        )
+            yield _archive(archive, wanted, opened)
+        if not count:
+            raise BadFileError(
+                f"{path} holds nothing that netcrm knows: no vCards, no CSV, no Monica, no JSONL."
+            )
 
 
 def _is_zip(path: Path) -> bool:
@@ -96,7 +117,7 @@ def _sources(path: Path, opened: ExitStack) -> list[Source]:
     try:
         if path.is_dir():
             return [
-                Source(f.name, lambda f=f: f.open("rb"), f.stat().st_size, opened)  # type: ignore[misc]
+                Source(f.name, lambda f=f: f.open("rb"), f.stat().st_size)  # type: ignore[misc]
                 for f in sorted(path.rglob("*"))
                 if f.is_file() and not f.name.startswith(".")
             ]
@@ -106,7 +127,7 @@ def _sources(path: Path, opened: ExitStack) -> list[Source]:
             raise BadFileError(f"{path} does not exist.")
         with path.open("rb"):
             pass
-        return [Source(path.name, lambda: path.open("rb"), path.stat().st_size, opened)]
+        return [Source(path.name, lambda: path.open("rb"), path.stat().st_size)]
     except OSError as error:
         raise BadFileError(f"{path} cannot be read: {error.strerror}.") from None
 
@@ -134,54 +155,63 @@ def _zipped(path: Path, opened: ExitStack) -> list[Source]:
             m.filename,
             lambda m=m: cast(BinaryIO, archive.open(m)),  # type: ignore[misc]
             m.file_size,
-            opened,
         )
         for m in sorted(members, key=lambda m: m.filename)
     ]
 
 
-def _archive_kind(name: str) -> str:
-    from netcrm.formats.linkedin_archive import kind_of
+def _archive_kind(source: Source, wanted: Wanted) -> str:
+    """Which of LinkedIn's other files a file is; "" for none."""
+    if wanted.form not in ("auto", "linkedin") or wanted.columns:
+        return ""
+    with ExitStack() as one:
+        head = source.open(one).read(_HEAD)
+    source.stream = None
+    if b"," not in head and b"\t" not in head and b";" not in head:
+        return ""
+    text = StringIO(head.decode(utf_16(head) or "utf-8-sig", errors="replace"))
+    return linkedin_archive.kind_of(source.name, text)
 
-    return kind_of(name)
 
-
-def _is_profile(name: str) -> bool:
-    return Path(name).name.lower() == "profile.csv"
-
-
-def _archive(files: Sequence[Source], sources: Sequence[Source], wanted: Wanted) -> Reading:
-    """The files of LinkedIn's export beside the connections."""
-    from netcrm.formats import linkedin_archive
-
+def _archive(files: Sequence[tuple[str, Source]], wanted: Wanted, opened: ExitStack) -> Reading:
+    """LinkedIn's files beside the connections."""
     me = ""
-    for source in sources:
-        if _is_profile(source.name):
-            me = linkedin_archive.own_name(_text(source, wanted, []))
     said: list[str] = []
-    opened = [(s.name, _text(s, wanted, said)) for s in files if s.size]
-    return Reading("LinkedIn's other files", linkedin_archive.parse(opened, me), said)
+    texts = []
+    for kind, source in files:
+        _not_too_large(source)
+        text = _text(source, wanted, said, opened)
+        if kind == PROFILE:
+            me = linkedin_archive.own_name(text)
+        else:
+            texts.append((kind, text))
+    return Reading("LinkedIn's other files", linkedin_archive.parse(texts, me), said)
 
 
-def _text(source: Source, wanted: Wanted, said: list[str]) -> TextIO:
-    text, told = text_stream(source.open(), source.name, wanted.encoding)
-    source.opened.enter_context(closing(text))
+def _not_too_large(source: Source) -> None:
+    if source.size > _LARGEST_WHOLE:
+        raise BadFileError(f"{source.name} has more than {_LARGEST_WHOLE // 2**20} MiB; split it.")
+
+
+def _text(source: Source, wanted: Wanted, said: list[str], opened: ExitStack) -> TextIO:
+    text, told = text_stream(source.open(opened), source.name, wanted.encoding)
+    opened.enter_context(closing(text))
     said += [told] if told else []
     return text
 
 
-def _reading(source: Source, wanted: Wanted, *, strict: bool) -> Reading | None:
+def _reading(source: Source, wanted: Wanted, opened: ExitStack, *, strict: bool) -> Reading | None:
     """One file as a batch; in a folder or a zip, what is not known is passed over."""
     from netcrm.formats import vcard
 
     if source.size == 0 and not strict:
         return None
-    head = source.open().read(_HEAD)
+    head = source.open(opened).read(_HEAD)
     if wanted.form == "vcard" or (wanted.form == "auto" and vcard.recognises(head)):
-        return Reading(source.name, vcard.parse(source.open(), wanted.encoding))
+        return Reading(source.name, vcard.parse(source.open(opened), wanted.encoding))
     said: list[str] = []
     try:
-        text = _text(source, wanted, said)
+        text = _text(source, wanted, said, opened)
     except BadFileError:
         if strict:
             raise
@@ -195,15 +225,14 @@ def _of_text(
     from netcrm.formats import friends, jsonl, monica
 
     head = text.read(_HEAD)
-    for name, reader in (("jsonl", jsonl), ("monica", monica), ("friends", friends)):
-        if wanted.form == name or (wanted.form == "auto" and reader.recognises(head)):
-            if source.size > _LARGEST_WHOLE:
-                raise BadFileError(
-                    f"{source.name} has more than {_LARGEST_WHOLE // 2**20} MiB; split it."
-                )
-            whole: Batch = reader.parse(tame(head + text.read()))
-            return Reading(source.name, whole, said)
     text.seek(0)
+    if wanted.form == "jsonl" or (wanted.form == "auto" and jsonl.recognises(head)):
+        return Reading(source.name, jsonl.parse(text), said)
+    for name, reader in (("monica", monica), ("friends", friends)):
+        if wanted.form == name or (wanted.form == "auto" and reader.recognises(head)):
+            _not_too_large(source)
+            whole: Batch = reader.parse(tame(text.read()))
+            return Reading(source.name, whole, said)
     return _of_csv(source, text, wanted, said, strict=strict)
 
 

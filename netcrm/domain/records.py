@@ -34,11 +34,32 @@ TABLES = (
 """The tables of the lossless form, in the order in which their rows can be put back."""
 
 
+PROBLEMS_KEPT = 10_000
+
+
 class Problem(NamedTuple):
     """What is wrong with one line, and what would be right."""
 
     line: int
     message: str
+
+
+class Problems(list[Problem]):
+    """What is wrong with a file: the first ones, and how many more there are.
+
+    A file that is wrong in every line must not fill the memory.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.more = 0
+
+    def append(self, problem: Problem) -> None:
+        """Keep a problem, or count it."""
+        if len(self) < PROBLEMS_KEPT:
+            super().append(problem)
+        else:
+            self.more += 1
 
 
 @dataclass(frozen=True)
@@ -141,7 +162,8 @@ class OpinionRecord:
 class Batch:
     """What a file holds: people to match, or rows of our own to take as they are.
 
-    ``people`` may be read as they are asked for; what is counted and listed is whole only then.
+    ``people`` and ``rows`` may be read as they are asked for; what is counted and listed is whole
+    only then.
     """
 
     source: str
@@ -150,8 +172,8 @@ class Batch:
     gifts: list[GiftRecord] = field(default_factory=list)
     plans: list[PlanRecord] = field(default_factory=list)
     opinions: list[OpinionRecord] = field(default_factory=list)
-    rows: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    rows: Iterable[tuple[int, dict[str, Any]]] | None = None
+    problems: Problems = field(default_factory=Problems)
     skipped: int = 0
     why_skipped: str = ""
     # whether some values said nothing of their encoding, and it was guessed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from netcrm.domain.errors import UsageError
 
@@ -18,6 +19,13 @@ _CONTROL_BUT_LAYOUT = re.compile(
 )
 _LINE_ENDS = re.compile(r"[\t\n\r]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_NO_DIGIT = re.compile(r"\D")
+_SCHEME = re.compile(r"^[a-z]+://", re.IGNORECASE)
+_QUERY = re.compile(r"[?#]")
+_PROFILE = re.compile(r"(?:[\w-]+\.)?linkedin\.com/in/([^/]+)", re.IGNORECASE)
+_WWW = re.compile(r"^www\.", re.IGNORECASE)
+# An import asks for the same key several times while it brings a chunk of people in.
+_KEYS_KEPT = 4096
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 # An @ inside a word belongs to an e-mail address, not to a mention.
 _MENTION = re.compile(r"(?<![\w@.])@([^\W_][\w'’-]*(?:\.[^\W_][\w'’-]*)*)", re.UNICODE)
@@ -97,14 +105,16 @@ def mentions(text: str) -> list[str]:
     return list(dict.fromkeys(m[1].rstrip(".'’-") for m in _MENTION.finditer(text)))
 
 
+@lru_cache(_KEYS_KEPT)
 def phone_key(value: str) -> str:
     """A phone number as it is compared: its digits, a leading ``00`` written as ``+``."""
-    digits = re.sub(r"\D", "", value)
+    digits = _NO_DIGIT.sub("", value)
     if value.strip().startswith("+"):
         return "+" + digits
     return "+" + digits[2:] if digits.startswith("00") else digits
 
 
+@lru_cache(_KEYS_KEPT)
 def url_key(value: str) -> str:
     """A web address as it is compared: no scheme, ``www.``, query or trailing slash.
 
@@ -113,8 +123,8 @@ def url_key(value: str) -> str:
     """
     from urllib.parse import unquote
 
-    bare = re.sub(r"^[a-z]+://", "", value.strip(), flags=re.IGNORECASE)
-    bare = re.split(r"[?#]", bare, maxsplit=1)[0].rstrip("/")
-    if found := re.match(r"(?:[\w-]+\.)?linkedin\.com/in/([^/]+)", bare, re.IGNORECASE):
+    bare = _SCHEME.sub("", value.strip())
+    bare = _QUERY.split(bare, maxsplit=1)[0].rstrip("/")
+    if found := _PROFILE.match(bare):
         return "linkedin.com/in/" + unquote(found[1]).casefold()
-    return re.sub(r"^www\.", "", bare, flags=re.IGNORECASE).casefold()
+    return _WWW.sub("", bare).casefold()

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 from typing import TextIO
 
 from netcrm.domain.errors import BadFileError, UsageError
 from netcrm.domain.names import fold
-from netcrm.domain.records import Batch, PersonRecord, Problem
+from netcrm.domain.records import Batch, PersonRecord, Problem, Problems
 from netcrm.formats.csv_table import Row, joined, person, read
-from netcrm.formats.file_days import file_birthday, file_day
+from netcrm.formats.file_days import (
+    AMBIGUOUS,
+    day_first_of,
+    file_birthday,
+    file_day,
+    is_ambiguous,
+)
 
 _SYNONYMS: dict[str, tuple[str, ...]] = {
     "name": ("name", "full name", "fullname", "display name", "contact", "contact name", "person",
@@ -40,6 +47,7 @@ OWN = {"uid", "name", "organization", "cadence", "cares", "knows"}
 """Columns that together stand only in a file that netcrm wrote."""
 FIELDS = tuple(_SYNONYMS)
 """What a column can be."""
+_LOOKED_AT = 2000
 _SEVERAL = re.compile(r"\s*[;\n]\s*|\s+:::\s+")
 
 
@@ -97,11 +105,14 @@ def parse(stream: TextIO, wanted: Mapping[str, str], name: str) -> tuple[Batch, 
 
 
 def _people(
-    rows: Iterator[tuple[int, Row]], columns: dict[str, str], problems: list[Problem]
+    rows: Iterator[tuple[int, Row]], columns: dict[str, str], problems: Problems
 ) -> Iterator[PersonRecord]:
     # Our own file divides values by line ends alone, so that nothing in them divides.
     several = re.compile("\n") if set(columns.values()) >= OWN else _SEVERAL
-    for line, row in rows:
+    ahead = list(islice(rows, _LOOKED_AT))
+    days = [columns[field] for field in ("birthday", "met") if field in columns]
+    day_first = day_first_of(row.get(column, "") for _, row in ahead for column in days)
+    for line, row in chain(ahead, rows):
         cells = {field: plain(row.get(column, "")) for field, column in columns.items()}
         values: dict[str, object] = {
             "uid": cells.get("uid"),
@@ -112,8 +123,8 @@ def _people(
             "note": cells.get("note"),
             "met_where": cells.get("where"),
             "cadence": cells.get("every"),
-            "birthday": _day(line, "birthday", cells.get("birthday", ""), problems),
-            "met_on": _day(line, "met", cells.get("met", ""), problems),
+            "birthday": _day(line, "birthday", cells.get("birthday", ""), day_first, problems),
+            "met_on": _day(line, "met", cells.get("met", ""), day_first, problems),
         }
         for field, key in (("email", "emails"), ("phone", "phones"), ("url", "urls"),
                            ("tags", "tags"), ("alias", "aliases"), ("knows", "knows"),
@@ -134,10 +145,16 @@ def plain(cell: str) -> str:
     return cell[1:] if re.match(r"'+[=+\-@\t\r]", cell) else cell
 
 
-def _day(line: int, field: str, text: str, problems: list[Problem]) -> str | None:
+def _day(
+    line: int, field: str, text: str, day_first: bool | None, problems: Problems
+) -> str | None:
     if not text:
         return None
-    found = file_birthday(text) if field == "birthday" else file_day(text)
+    if day_first is None and is_ambiguous(text):
+        problems.append(Problem(line, f"{field}: {AMBIGUOUS.format(text)}"))
+        return None
+    read_day = file_birthday if field == "birthday" else file_day
+    found = read_day(text, day_first=bool(day_first))
     if found is None:
         problems.append(Problem(line, f"{field}: {text!r} is no day; 2024-01-03 would be right."))
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 import quopri
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 _ENCODINGS = {"QUOTED-PRINTABLE": "QUOTED-PRINTABLE", "BASE64": "BASE64", "B": "BASE64"}
@@ -25,8 +26,10 @@ class Property:
     group: str
     name: str
     params: dict[str, list[str]] = field(default_factory=dict)
-    raw: bytes = b""
+    raw: bytearray = field(default_factory=bytearray)
     head: bytes = b""
+    # whether the value goes on in the next line, as quoted-printable says it
+    soft_break: bool = False
     # what a value is read as that is no UTF-8 and does not say what it is
     fallback: str = "cp1252"
     guessed: bool = False
@@ -44,9 +47,12 @@ class Property:
         """The values of TYPE, in upper case."""
         return {part.upper() for value in self.params.get("TYPE", []) for part in value.split(",")}
 
-    def text(self, raw: bytes | None = None) -> str:
+    def text(self, raw: bytes | bytearray | None = None) -> str:
         """The value, or a part of it, as text: by its charset, else UTF-8, else the fallback."""
         value = self.raw if raw is None else raw
+        if not self.params:
+            with suppress(UnicodeDecodeError):
+                return value.decode()
         if self.encoding == "QUOTED-PRINTABLE":
             value = quopri.decodestring(value)
         for charset in (*self.params.get("CHARSET", []), "utf-8"):
@@ -60,6 +66,8 @@ class Property:
     def parts(self, separator: bytes = b";") -> list[str]:
         """The value split where the separator is not escaped; split first, so that what is encoded
         is data."""
+        if b"\\" not in self.raw:
+            return [self.text(part) for part in self.raw.split(separator)]
         found, current, at = [], bytearray(), 0
         while at < len(self.raw):
             char = self.raw[at : at + 1]
@@ -84,12 +92,15 @@ class Property:
         return f"{head}:{self.text() if not self.encoding else self.raw.decode('ascii', 'ignore')}"
 
 
-def properties(lines: Iterable[bytes]) -> Iterator[Property]:
-    """The properties of physical lines, each unfolded; what is no property is skipped."""
+def properties(lines: Iterable[bytes], largest: int) -> Iterator[Property]:
+    """The properties of physical lines, each unfolded; what is no property is skipped.
+
+    Of one with more bytes than ``largest`` only the beginning is kept, of more than that length.
+    """
     current: Property | None = None
     for number, physical in enumerate(lines, start=1):
         line = physical.rstrip(b"\r\n")
-        if current is not None and _continues(current, line):
+        if current is not None and _continues(current, line, largest):
             continue
         if current is not None:
             yield current
@@ -98,19 +109,22 @@ def properties(lines: Iterable[bytes]) -> Iterator[Property]:
         yield current
 
 
-def _continues(current: Property, line: bytes) -> bool:
+def _continues(current: Property, line: bytes, largest: int) -> bool:
     """Take a line into the property it continues; False where it begins another one."""
-    if current.encoding == "QUOTED-PRINTABLE" and current.raw.endswith(b"="):
-        current.raw = current.raw[:-1] + line
-        return True
-    if line[:1] in (b" ", b"\t"):
-        base64 = current.encoding == "BASE64"
-        current.raw += line.strip() if base64 else line[1:]
-        return True
-    if current.encoding == "BASE64" and _BASE64_LINE.fullmatch(line):
-        current.raw += line.strip()
-        return True
-    return False
+    if current.soft_break:
+        more = line
+        if len(current.raw) <= largest:
+            del current.raw[-1:]
+    elif line[:1] in (b" ", b"\t"):
+        more = line.strip() if current.encoding == "BASE64" else line[1:]
+    elif current.encoding == "BASE64" and _BASE64_LINE.fullmatch(line):
+        more = line.strip()
+    else:
+        return False
+    if len(current.raw) <= largest:
+        current.raw += more
+    current.soft_break = current.encoding == "QUOTED-PRINTABLE" and more.endswith(b"=")
+    return True
 
 
 def _begin(number: int, line: bytes) -> Property | None:
@@ -120,13 +134,14 @@ def _begin(number: int, line: bytes) -> Property | None:
     head, value = line[:colon], line[colon + 1 :]
     words = _split_head(head.decode("utf-8", errors="replace"))
     group, _, name = words[0].strip().rpartition(".")
-    found = Property(number, group, name.upper(), {}, value, head)
+    found = Property(number, group, name.upper(), {}, bytearray(value), head)
     for word in words[1:]:
         key, equals, parameter = word.partition("=")
         if not equals:
             key, parameter = ("ENCODING" if key.upper() in _ENCODINGS else "TYPE"), key
         parameter = re.sub(r"\^[n'^]", lambda m: _CARET[m[0]], parameter.strip('"'))
         found.params.setdefault(key.strip().upper(), []).append(parameter)
+    found.soft_break = value.endswith(b"=") and found.encoding == "QUOTED-PRINTABLE"
     return found
 
 

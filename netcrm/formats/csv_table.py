@@ -9,12 +9,15 @@ from itertools import chain, islice
 from typing import TextIO
 
 from netcrm.domain.names import fold
-from netcrm.domain.records import PersonRecord, Problem
+from netcrm.domain.records import PersonRecord, Problem, Problems
 from netcrm.domain.text import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, flat, tame
+from netcrm.formats.reading import text_lines
 
 _HEADER_WITHIN = 20
 _BUFFERED_LINES = 60
 _DELIMITERS = ",;\t"
+_LONGEST_LINE = 1_000_000
+_LONGEST_HEADING = 200
 
 Row = dict[str, str]
 
@@ -28,25 +31,26 @@ class Table:
 
 
 def read(
-    stream: TextIO, recognises: Callable[[set[str]], bool], problems: list[Problem]
+    stream: TextIO, recognises: Callable[[set[str]], bool], problems: Problems
 ) -> Table | None:
     """The table whose header is recognised by its folded columns; None where none is found.
 
     Short rows are filled with blanks, blank ones left out; what cannot be parsed is a problem.
     """
-    buffered = list(islice(stream, _BUFFERED_LINES))
+    whole = text_lines(stream, _LONGEST_LINE, problems)
+    buffered = list(islice(whole, _BUFFERED_LINES))
     for delimiter in _DELIMITERS:
         found = _find(buffered, delimiter, recognises)
         if found is not None:
             at, header = found
-            lines = chain(buffered, stream)
+            lines = chain(buffered, whole)
             return Table(header, _rows(lines, delimiter, at, header, problems))
     return None
 
 
 def header_is(stream: TextIO, recognises: Callable[[set[str]], bool]) -> bool:
     """Whether a header that is recognised stands in the first rows; the stream is as before."""
-    buffered = list(islice(stream, _BUFFERED_LINES))
+    buffered = list(islice(text_lines(stream, _LONGEST_LINE, Problems()), _BUFFERED_LINES))
     stream.seek(0)
     return any(_find(buffered, delimiter, recognises) for delimiter in _DELIMITERS)
 
@@ -57,7 +61,7 @@ def _find(
     reader = csv.reader(iter(buffered), delimiter=delimiter)
     try:
         for at, row in enumerate(islice(reader, _HEADER_WITHIN)):
-            if recognises({fold(cell) for cell in row}):
+            if recognises({fold(cell) for cell in row if len(cell) <= _LONGEST_HEADING}):
                 return at, row
     except csv.Error:
         pass
@@ -65,7 +69,7 @@ def _find(
 
 
 def _rows(
-    lines: Iterator[str], delimiter: str, at: int, header: list[str], problems: list[Problem]
+    lines: Iterator[str], delimiter: str, at: int, header: list[str], problems: Problems
 ) -> Iterator[tuple[int, Row]]:
     reader = csv.reader(lines, delimiter=delimiter)
     columns = [fold(cell) for cell in header]
@@ -88,7 +92,7 @@ def _rows(
             yield start, row
 
 
-def person(line: int, values: dict[str, object], problems: list[Problem]) -> PersonRecord | None:
+def person(line: int, values: dict[str, object], problems: Problems) -> PersonRecord | None:
     """A record of a row's values; a name that is none, or too long, is a problem."""
     name = flat(str(values.get("name") or ""))
     emails = [e for e in _list(values, "emails") if "@" in e]

@@ -3,9 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from netcrm.domain.days import MONTHS
+
+AMBIGUOUS = "{!r} could be two days, and no row tells which; the person goes in without."
+"""What is said of a day that ``is_ambiguous`` in a file that does not tell."""
+
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/\d")
+
+
+def day_first_of(texts: Iterable[str]) -> bool | None:
+    """Whether a file's days stand before their months, by a part above 12; None: none tells."""
+    for text in texts:
+        if found := _SLASHED.match(text):
+            if int(found[1]) > 12:
+                return True
+            if int(found[2]) > 12:
+                return False
+    return None
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether a day reads as two, by which part is the month: ``3/4/2024``, not ``4/4/2024``."""
+    found = _SLASHED.match(text)
+    return (
+        found is not None
+        and int(found[1]) != int(found[2])
+        and max(int(found[1]), int(found[2])) <= 12
+    )
 
 
 def file_day(text: str, *, day_first: bool = False) -> str | None:

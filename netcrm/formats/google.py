@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TextIO
 
-from netcrm.domain.records import Batch, PersonRecord, Problem
+from netcrm.domain.records import Batch, PersonRecord, Problem, Problems
 from netcrm.formats.csv_table import Row, joined, person, read
 from netcrm.formats.file_days import file_birthday
 
@@ -31,7 +31,7 @@ def parse(stream: TextIO) -> Batch:
     return batch
 
 
-def _people(rows: Iterator[tuple[int, Row]], problems: list[Problem]) -> Iterator[PersonRecord]:
+def _people(rows: Iterator[tuple[int, Row]], problems: Problems) -> Iterator[PersonRecord]:
     for line, row in rows:
         born = row.get("birthday", "")
         birthday = file_birthday(born) if born else None

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, TextIO
 
-from netcrm.domain.records import TABLES, Batch, Problem
+from netcrm.domain.records import TABLES, Batch, Problem, Problems
+from netcrm.domain.text import tame
+from netcrm.formats.reading import text_lines
 
 FORMAT = "netcrm"
 VERSION = 1
+_LONGEST_LINE = 16_000_000
 
 
 def write(records: Iterable[tuple[str, dict[str, Any]]]) -> str:
@@ -31,27 +34,32 @@ def recognises(text: str) -> bool:
     return isinstance(head, dict) and head.get("format") == FORMAT
 
 
-def parse(text: str) -> Batch:
-    """The rows; a line that is none is a problem, and the rest goes in."""
+def parse(stream: TextIO) -> Batch:
+    """The rows, read as they are asked for; a line that is none is a problem, the rest goes in."""
     batch = Batch("jsonl")
-    head, *lines = text.split("\n")
+    lines = text_lines(stream, _LONGEST_LINE, batch.problems)
     # A character that was made harmless since the form was recognised may have broken the line.
+    head = tame(next(lines, ""))
     version = json.loads(head).get("version") if recognises(head) else None
-    if version != VERSION:
+    if version == VERSION:
+        batch.rows = _rows(lines, batch.problems)
+    else:
         batch.problems.append(
             Problem(1, f"version: {version!r} is not known; {VERSION} would be right.")
         )
-        return batch
+    return batch
+
+
+def _rows(lines: Iterator[str], problems: Problems) -> Iterator[tuple[int, dict[str, Any]]]:
     for number, line in enumerate(lines, start=2):
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = json.loads(tame(line))
         except (ValueError, RecursionError) as error:
-            batch.problems.append(Problem(number, f"not JSON ({error})."))
+            problems.append(Problem(number, f"not JSON ({error})."))
             continue
         if not isinstance(row, dict) or row.get("table") not in TABLES:
-            batch.problems.append(Problem(number, "table: none that netcrm knows."))
+            problems.append(Problem(number, "table: none that netcrm knows."))
             continue
-        batch.rows.append((number, row))
-    return batch
+        yield number, row

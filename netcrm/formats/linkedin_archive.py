@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
+from netcrm.domain.errors import BadFileError
 from netcrm.domain.kinds import Channel
 from netcrm.domain.names import fold
 from netcrm.domain.records import (
@@ -15,38 +15,62 @@ from netcrm.domain.records import (
     PersonRecord,
     Pointer,
     Problem,
+    Problems,
 )
-from netcrm.formats.csv_table import Row, joined, person, read
+from netcrm.formats.csv_table import Row, header_is, joined, person, read
 from netcrm.formats.file_days import file_day
 
 _Reader = Callable[[Iterator[tuple[int, Row]], Batch, list[PersonRecord], str], None]
-_OWN_NAME = re.compile(r"[^a-z]")
+PROFILE = "profile"
+"""The kind of the file that names the owner."""
+
+_HEADERS = {
+    "recommendations": {"first name", "last name", "text", "creation date", "status"},
+    "endorsements": {"skill name", "endorsee first name", "endorsement status"},
+    "invitations": {"from", "to", "sent at", "direction"},
+    "messages": {"conversation id", "from", "to", "date"},
+    "notes": {"connection first name", "connection last name", "note"},
+    PROFILE: {"first name", "last name", "headline"},
+}
 
 
-def kind_of(name: str) -> str:
-    """Which file of the export a name means, whatever its case, blanks and numbers; "" for none."""
-    stem = _OWN_NAME.sub("", name.rpartition("/")[2].lower().removesuffix(".csv"))
-    return stem if stem in _READERS else ""
+def kind_of(name: str, text: TextIO) -> str:
+    """Which file of the export a text is, by its header; "" for none.
+
+    Raises ``BadFileError`` for recommendations whose name says neither given nor received: only it
+    tells, since their headers are the same.
+    """
+    kind = next((k for k, columns in _HEADERS.items() if header_is(text, columns.issubset)), "")
+    if kind != "recommendations":
+        return kind
+    for direction in ("given", "received"):
+        if direction in name.lower():
+            return f"{kind} {direction}"
+    raise BadFileError(
+        f"{name} holds LinkedIn's recommendations, given or received: its name does not say which.",
+        hint="Name it Recommendations_Given.csv or Recommendations_Received.csv.",
+    )
 
 
 def parse(files: Iterable[tuple[str, TextIO]], me: str) -> Batch:
-    """What the files hold beside the connections; ``me`` is the owner's name as LinkedIn has it."""
+    """What the files hold beside the connections, each with its kind.
+
+    ``me`` is the owner's name as LinkedIn has it.
+    """
     batch = Batch("linkedin")
     found: list[PersonRecord] = []
-    for name, stream in files:
-        kind = kind_of(name)
-        columns, reader = _READERS[kind]
-        table = read(stream, columns.issubset, batch.problems)
+    for kind, stream in files:
+        table = read(stream, _HEADERS[kind.split()[0]].issubset, batch.problems)
         if table is not None:
-            reader(table.rows, batch, found, me)
+            _READERS[kind](table.rows, batch, found, me)
     batch.people = found
     return batch
 
 
 def own_name(stream: TextIO) -> str:
     """The owner's name, from Profile.csv; "" where it does not say."""
-    problems: list[Problem] = []
-    table = read(stream, lambda header: {"first name", "last name"} <= header, problems)
+    problems: Problems = Problems()
+    table = read(stream, _HEADERS[PROFILE].issubset, problems)
     if table is None:
         return ""
     return next((joined(row, "first name", "last name") for _, row in table.rows), "")
@@ -164,11 +188,11 @@ def _notes(
         found += [record] if record is not None else []
 
 
-_READERS: dict[str, tuple[set[str], _Reader]] = {
-    "recommendationsgiven": ({"first name", "text", "creation date"}, _opinions(of_me=False)),
-    "recommendationsreceived": ({"first name", "text", "creation date"}, _opinions(of_me=True)),
-    "endorsementgiveninfo": ({"skill name", "endorsement status"}, _endorsements),
-    "invitations": ({"from", "to", "sent at"}, _invitations),
-    "messages": ({"from", "to", "date"}, _messages),
-    "notes": ({"connection first name", "note"}, _notes),
+_READERS: dict[str, _Reader] = {
+    "recommendations given": _opinions(of_me=False),
+    "recommendations received": _opinions(of_me=True),
+    "endorsements": _endorsements,
+    "invitations": _invitations,
+    "messages": _messages,
+    "notes": _notes,
 }

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import TextIO
 
-from netcrm.domain.records import Batch, PersonRecord, Problem
+from netcrm.domain.records import Batch, PersonRecord, Problem, Problems
 from netcrm.formats.csv_table import Row, joined, person, read
-from netcrm.formats.file_days import file_birthday
+from netcrm.formats.file_days import AMBIGUOUS, day_first_of, file_birthday, is_ambiguous
 from netcrm.formats.google import SYSTEM_LABELS
 
 # Folded labels in English, German, Polish, French and Spanish, by what they mean.
@@ -65,9 +65,9 @@ def parse(stream: TextIO) -> Batch:
 _LOOKED_AT = 2000
 
 
-def _people(rows: Iterator[tuple[int, Row]], problems: list[Problem]) -> Iterator[PersonRecord]:
+def _people(rows: Iterator[tuple[int, Row]], problems: Problems) -> Iterator[PersonRecord]:
     ahead = list(islice(rows, _LOOKED_AT))
-    day_first = _day_first(_get(row, "birthday") for _, row in ahead)
+    day_first = day_first_of(_get(row, "birthday") for _, row in ahead)
     for line, row in chain(ahead, rows):
         values: dict[str, object] = {
             "name": joined(row, *_columns(row, "first", "middle", "last")),
@@ -109,32 +109,13 @@ def _emails(row: Row) -> list[str]:
     ]
 
 
-def _day_first(days: Iterator[str]) -> bool | None:
-    """Whether the day stands before the month, by a part above 12; None where none tells."""
-    for text in days:
-        if found := re.match(r"(\d{1,2})/(\d{1,2})/\d", text):
-            if int(found[1]) > 12:
-                return True
-            if int(found[2]) > 12:
-                return False
-    return None
-
-
-def _birthday(line: int, text: str, day_first: bool | None, problems: list[Problem]) -> str | None:
+def _birthday(line: int, text: str, day_first: bool | None, problems: Problems) -> str | None:
     # 0/0/00 and 0.0.00 are how Outlook writes no day.
     if not re.search(r"[1-9]", text):
         return None
-    if "/" in text and day_first is None:
-        parts = text.split("/")
-        if parts[0].lstrip("0") != parts[1].lstrip("0"):
-            problems.append(
-                Problem(
-                    line,
-                    f"Birthday: {text!r} could be two days, and no row tells which; "
-                    "the person goes in without.",
-                )
-            )
-            return None
+    if day_first is None and is_ambiguous(text):
+        problems.append(Problem(line, f"Birthday: {AMBIGUOUS.format(text)}"))
+        return None
     found = file_birthday(text, day_first=bool(day_first))
     if found is None:
         problems.append(Problem(line, f"Birthday: {text!r} is no day; 12/28/1969 would be right."))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import codecs
 import io
+from collections.abc import Iterator
+from functools import partial
+from itertools import chain
 from typing import BinaryIO, TextIO
 
 from netcrm.domain.errors import BadFileError, UsageError
+from netcrm.domain.records import Problem, Problems
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 18
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -61,6 +65,53 @@ def utf_16(head: bytes) -> str:
         if zeros > len(head) // 4 and not head[1 - start :: 2].count(0):
             return codec
     return ""
+
+
+def text_lines(stream: TextIO, longest: int, problems: Problems) -> Iterator[str]:
+    """The lines of a text with their ends; one that is longer is a problem, and blank.
+
+    So no file, however long its lines, fills the memory.
+    """
+    for number, line in enumerate(iter(partial(stream.readline, longest), ""), start=1):
+        whole = len(line) < longest or line.endswith("\n")
+        while len(line) == longest and not line.endswith("\n"):
+            line = stream.readline(longest)
+        if not whole:
+            problems.append(
+                Problem(number, f"more than {longest:,} characters; the line was left out.")
+            )
+        yield line if whole else "\n"
+
+
+def byte_lines(stream: BinaryIO, longest: int) -> Iterator[bytes]:
+    """The lines of a file without their ends, whatever ends them and in whatever Unicode.
+
+    Where no line feed stands at the beginning, a carriage return ends a line. Of a line that is
+    longer, only the beginning is read, a little more than ``longest``.
+    """
+    head = stream.read(4096)
+    blocks = chain([head], iter(partial(stream.read, _BLOCK), b""))
+    if encoding := utf_16(head):
+        decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+        return _split((decoder.decode(block).encode("utf-8") for block in blocks), b"\n", longest)
+    if b"\n" not in head and b"\r" in head:
+        return _split(blocks, b"\r", longest)
+    next(blocks)
+    return _split(chain([head.removeprefix(b"\xef\xbb\xbf")], blocks), b"\n", longest)
+
+
+def _split(blocks: Iterator[bytes], end: bytes, longest: int) -> Iterator[bytes]:
+    begun = b""
+    for block in blocks:
+        first, *others = block.split(end)
+        if len(begun) <= longest:
+            begun += first
+        if others:
+            yield begun
+            yield from others[:-1]
+            begun = others[-1]
+    if begun:
+        yield begun
 
 
 def _is_utf8(head: bytes, stream: BinaryIO) -> bool:

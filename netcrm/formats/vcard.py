@@ -13,12 +13,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO
 
-from netcrm.domain.records import Batch, PersonRecord, Problem
+from netcrm.domain.records import Batch, PersonRecord, Problem, Problems
 from netcrm.domain.text import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, flat, tame
 from netcrm.formats.content_lines import Property, properties, unescaped
-from netcrm.formats.reading import utf_16
+from netcrm.formats.reading import byte_lines
 
 _LARGEST_PROPERTY = 1_000_000
+_LARGEST_CARD = 8_000_000
+# What a property takes in memory beside its value.
+_PROPERTY_COST = 500
 # Written anew from what netcrm knows; everything else comes out again as it came in.
 _OURS = {
     "BEGIN", "END", "VERSION", "FN", "UID", "REV", "PRODID", "NICKNAME", "CATEGORIES", "BDAY",
@@ -32,7 +35,7 @@ class _Card:
     line: int
     version: str = "3.0"
     properties: list[Property] = field(default_factory=list)
-    closed: bool = False
+    size: int = 0
 
 
 def recognises(head: bytes) -> bool:
@@ -47,23 +50,8 @@ def parse(stream: BinaryIO, encoding: str | None = None) -> Batch:
     charset is read as ``encoding``, else as Windows-1252, which is said.
     """
     batch = Batch("vcard", why_skipped="groups")
-    batch.people = people(lines(stream), batch, encoding)
+    batch.people = people(byte_lines(stream, 2 * _LARGEST_PROPERTY), batch, encoding)
     return batch
-
-
-def lines(stream: BinaryIO) -> Iterator[bytes]:
-    """The physical lines of a file, whatever ends them and in whatever Unicode it is written."""
-    head = stream.read(4096)
-    encoding = utf_16(head)
-    if encoding:
-        text = (head + stream.read()).decode(encoding, errors="replace")
-        yield from text.replace("\r\n", "\n").encode("utf-8").split(b"\n")
-    elif b"\n" not in head and b"\r" in head:
-        yield from (head + stream.read()).split(b"\r")
-    else:
-        begun = head.removeprefix(b"\xef\xbb\xbf") + stream.readline()
-        yield from begun.removesuffix(b"\n").split(b"\n")
-        yield from stream
 
 
 def people(
@@ -83,10 +71,10 @@ def people(
             yield person
 
 
-def _cards(physical: Iterable[bytes], problems: list[Problem]) -> Iterator[_Card]:
+def _cards(physical: Iterable[bytes], problems: Problems) -> Iterator[_Card]:
     card: _Card | None = None
     depth = 0
-    for p in properties(physical):
+    for p in properties(physical, _LARGEST_PROPERTY):
         word = p.text().strip().upper()
         if p.name == "BEGIN" and word == "VCARD":
             if card is None:
@@ -100,7 +88,6 @@ def _cards(physical: Iterable[bytes], problems: list[Problem]) -> Iterator[_Card
         elif p.name == "END" and word == "VCARD" and card is not None:
             depth -= 1
             if depth == 0:
-                card.closed = True
                 yield card
                 card = None
         elif card is not None and depth == 1:
@@ -110,22 +97,30 @@ def _cards(physical: Iterable[bytes], problems: list[Problem]) -> Iterator[_Card
         yield card
 
 
-def _take(card: _Card, p: Property, problems: list[Problem]) -> None:
+def _take(card: _Card, p: Property, problems: Problems) -> None:
     if p.name == "VERSION":
         card.version = p.text().strip()
-    elif len(p.raw) > _LARGEST_PROPERTY:
+        return
+    if len(p.raw) > _LARGEST_PROPERTY:
         problems.append(
-            Problem(p.line, f"{p.name}: {len(p.raw):,} bytes are too many; it was left out.")
+            Problem(p.line, f"{p.name}: over {_LARGEST_PROPERTY:,} bytes; it was left out.")
         )
-    else:
+        return
+    fitted = card.size <= _LARGEST_CARD
+    card.size += len(p.head) + len(p.raw) + _PROPERTY_COST
+    if card.size <= _LARGEST_CARD:
         card.properties.append(p)
+    elif fitted:
+        problems.append(
+            Problem(p.line, f"the card has over {_LARGEST_CARD:,} bytes; the rest was left out.")
+        )
 
 
 def _first(card: _Card, name: str) -> Property | None:
     return next((p for p in card.properties if p.name == name), None)
 
 
-def _person(card: _Card, problems: list[Problem]) -> PersonRecord | None:
+def _person(card: _Card, problems: Problems) -> PersonRecord | None:
     read = _Reader(card)
     name = read.name()
     if not name or len(name) > NAME_LIMIT:
@@ -163,15 +158,17 @@ class _Reader:
     """The values of one card, decoded and tamed."""
 
     def __init__(self, card: _Card) -> None:
-        self.card = card
+        self.properties: dict[str, list[Property]] = {}
+        for p in card.properties:
+            self.properties.setdefault(p.name, []).append(p)
         self.is_old = card.version.startswith("2")
 
     def _clean(self, text: str) -> str:
         text = text.replace("\\;", ";") if self.is_old else unescaped(text)
         return tame(text).strip()
 
-    def _of(self, name: str) -> Iterator[Property]:
-        return (p for p in self.card.properties if p.name == name)
+    def _of(self, name: str) -> list[Property]:
+        return self.properties.get(name, [])
 
     def all(self, name: str) -> list[str]:
         """Every value of a property, blank ones left out."""

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from netcrm.domain import names
 from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.errors import NetcrmError
-from netcrm.domain.records import Batch, PersonRecord, Problem
+from netcrm.domain.records import Batch, PersonRecord, Problems
 from netcrm.domain.text import phone_key, url_key
 from netcrm.services import bulk, people
 from netcrm.services.matching import Known, known, record_key
@@ -21,7 +21,8 @@ from netcrm.services.people import Profile
 from netcrm.store.tables import people as t
 from netcrm.store.tables.imports import ImportRow, NewsRow, OriginRow
 
-_CHUNK = 500
+CHUNK = 500
+"""How many people are brought in together."""
 _NEWS_KEPT = 1_000
 
 
@@ -40,7 +41,7 @@ class Outcome:
     news: list[str] = field(default_factory=list)
     sample: list[str] = field(default_factory=list)
     unmatched: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: Problems = field(default_factory=Problems)
     why_skipped: list[str] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
     run: int | None = None
@@ -58,10 +59,10 @@ def save(
 ) -> Outcome:
     """Bring a batch in, inside the caller's transaction; ``progress`` hears of people done."""
     outcome = Outcome()
-    if batch.rows:
+    if batch.rows is not None:
         from netcrm.services.putting_back import PuttingBack
 
-        PuttingBack(session, now, outcome).save(batch.rows)
+        PuttingBack(session, now, outcome).save(batch.rows, progress)
         return outcome
     run = ImportRow(at=now, source=batch.source, file=file)
     session.add(run)
@@ -71,7 +72,7 @@ def save(
     arriving = _Arriving(session, batch.source, run.id, now, outcome)
     done = 0
     records = iter(batch.people)
-    while chunk := list(islice(records, _CHUNK)):
+    while chunk := list(islice(records, CHUNK)):
         arriving.take(chunk)
         done += len(chunk)
         progress(done)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from netcrm.domain.kinds import ME, FollowUpKind
 from netcrm.domain.records import Problem
 from netcrm.domain.text import phone_key, url_key
 from netcrm.services import asks, derived, goals, introductions, recommendations
-from netcrm.services.importing import Outcome
+from netcrm.services.importing import CHUNK, Outcome, Progress
 from netcrm.store.tables import aims, imports, ledger
 from netcrm.store.tables import people as t
 
@@ -102,11 +103,15 @@ class PuttingBack:
         self.ids: dict[tuple[str, int], int] = {("contact", 0): 0}
         self.people: set[int] = set()
 
-    def save(self, rows: list[tuple[int, dict[str, Any]]]) -> None:
+    def save(self, rows: Iterable[tuple[int, dict[str, Any]]], progress: Progress) -> None:
         """Put the rows back, in their order; a bad one is a problem, and the rest goes in."""
         # Who brought whom together may stand before them in the file.
-        links = []
-        for line, whole in rows:
+        links: list[tuple[int, int]] = []
+        for done, (line, whole) in enumerate(rows):
+            if done % CHUNK == 0:
+                # What is done is let go, so that memory does not grow with the file.
+                self.session.expunge_all()
+                progress(self.outcome.added)
             row = dict(whole)
             table = row.pop("table")
             later = row.pop("through_id", None) if table == "contact" else None
@@ -119,8 +124,9 @@ class PuttingBack:
                 self.outcome.problems.append(Problem(line, f"{table}: {_said(error)}."))
                 continue
             if new is not None and later is not None:
-                links.append((new, later))
-        for contact, through in links:
+                links.append((new.id, later))
+        for contact_id, through in links:
+            contact = derived.contact_row(self.session, contact_id)
             contact.through_id = self.ids.get(("contact", through))
             self.session.add(contact)
         for contact_id in self.people:

@@ -243,3 +243,11 @@ def test_what_cannot_be_meant_of_several(came, words):
     before = came.ok("export")
     assert came(*words).code == 2
     assert came.ok("export") == before
+
+
+def test_what_an_import_brought_goes_out_again_alone(net, tmp_path):
+    net.ok("add", "Typed")
+    (tmp_path / "a.csv").write_text("name,email\nAda,a@x.org\n")
+    net.ok("import", str(tmp_path / "a.csv"))
+    cards = net.ok("export", "--format", "vcard", "--imported", "last")
+    assert [line for line in cards.splitlines() if line.startswith("FN:")] == ["FN:Ada"]

@@ -4,6 +4,7 @@
 import json
 import zipfile
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import pytest
 
@@ -361,3 +362,149 @@ def test_every_real_file_twice_without_change(net, file):
     before = net.ok("export")
     assert net.json("import", str(file))["added"] == 0
     assert net.ok("export") == before
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("messages.csv", 2), ("Invitations.csv", 1), ("Notes.csv", 1), ("Connections.csv", 2)],
+)
+def test_a_file_of_linkedins_export_is_known_by_its_header(net, tmp_path, name, count):
+    linkedin_zip(tmp_path / "Basic.zip")
+    net.ok("import", str(tmp_path / "Basic.zip"))
+    with zipfile.ZipFile(tmp_path / "Basic.zip") as archive:
+        data = archive.read(name)
+    other = type(net)(tmp_path / "other.db")
+    (tmp_path / "download.txt").write_bytes(data)
+    other.ok("add", "Anna Nowak", "--url", "linkedin.com/in/anna")
+    found = other.json("import", str(tmp_path / "download.txt"))
+    assert found["added"] + found["updated"] + found["events"] >= count - 1
+    assert "LinkedIn" in json.dumps(other.json("show", "anna")) or name != "messages.csv"
+    # The same file, known again, brings nothing that the zip has not brought.
+    again = net.json("import", str(tmp_path / "download.txt"))
+    assert (again["added"], again["updated"], again["events"]) == (0, 0, 0)
+
+
+def test_recommendations_of_which_nobody_can_tell_the_direction(net, tmp_path):
+    file = tmp_path / "export.csv"
+    file.write_text("First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n"
+                    "Anna,Nowak,,,She is great,06/01/25,VISIBLE\n")  # fmt: skip
+    answer = net("import", str(file))
+    assert (answer.code, "given or received" in answer.err) == (6, True)
+    net.ok("add", "Anna Nowak")
+    file.rename(tmp_path / "rec received.csv")
+    assert net.json("import", str(tmp_path / "rec received.csv"))["events"] == 1
+
+
+class Endless:
+    """A file that repeats a block, without one in memory."""
+
+    def __init__(self, head: bytes, block: bytes, times: int, tail: bytes = b"") -> None:
+        self.left = [head, *([block] * times), tail]
+        self.name, self.closed, self.at = "endless", False, 0
+
+    def read(self, size: int = -1) -> bytes:
+        if not self.left:
+            return b""
+        found = self.left.pop(0)
+        if size >= 0 and len(found) > size:
+            self.left.insert(0, found[size:])
+            found = found[:size]
+        return found or self.read(size)
+
+
+@pytest.mark.parametrize(
+    ("head", "block", "tail"),
+    [
+        (b"BEGIN:VCARD\r\nFN:Ada\r\nNOTE:", b"x" * 1_000_000, b"\r\nEND:VCARD\r\n"),
+        (b"BEGIN:VCARD\r\nFN:Ada\r\nPHOTO;ENCODING=b:AA\r\n", (b" " + b"A" * 74 + b"\r\n") * 13_000,
+         b"END:VCARD\r\n"),
+        (b"BEGIN:VCARD\r\nFN:Ada\r\n", b"X:1\r\n" * 10_000, b"END:VCARD\r\n"),
+        ("BEGIN:VCARD\r\nFN:Ada\r\nNOTE:".encode("utf-16"), ("x" * 500_000).encode("utf-16-le"),
+         "\r\nEND:VCARD\r\n".encode("utf-16-le")),
+        (b"BEGIN:VCARD\rFN:Ada\rNOTE:", b"x" * 1_000_000, b"\rEND:VCARD\r"),
+        (b"BEGIN:VCARD\nFN:Ada\nNOTE;ENCODING=QUOTED-PRINTABLE:a=\n", b"b=\n" * 60_000,
+         b"END:VCARD\n"),
+    ],
+    ids=["a long line", "a folded photo", "properties", "utf-16", "carriage returns", "soft breaks"],
+)  # fmt: skip
+def test_no_card_fills_the_memory(head, block, tail):
+    import tracemalloc
+
+    from netcrm.formats import vcard
+
+    batch = vcard.parse(cast(BinaryIO, Endless(head, block, 20, tail)))
+    tracemalloc.start()
+    found = [(p.name, p.extra) for p in batch.people]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [name for name, _ in found] == ["Ada"]
+    assert "left out" in batch.problems[0].message
+    assert peak < 15_000_000
+
+
+def test_a_quote_that_is_never_closed_takes_only_its_own_with_it(bring):
+    rows = "".join(
+        f"Person {n},p{n}@example.org,nothing else to say of them\n" for n in range(9000)
+    )
+    value = bring('name,email,note\nAda,a@x.org,"\n' + rows, name="x.csv")
+    assert value["added"] > 5000
+    assert [e["line"] for e in value["errors"]] == [2]
+
+
+def test_a_line_without_an_end_is_left_out(bring):
+    value = bring("name,email\nAda," + "x" * 3_000_000 + "\nBo,b@x.org\n", name="x.csv")
+    assert (value["added"], [e["line"] for e in value["errors"]]) == (1, [2])
+    assert "1,000,000 characters" in value["errors"][0]["message"]
+
+
+def test_of_very_many_problems_the_first_are_listed_and_all_counted(net, tmp_path):
+    file = tmp_path / "x.csv"
+    file.write_text("name,email,city\nAda,a@x.org,Oslo\n" + ",,nowhere\n" * 12_000)
+    value = net.json("import", str(file))
+    assert (value["added"], len(value["errors"]), value["more_errors"]) == (1, 10_000, 2_000)
+    assert "12000 with errors" in net.ok("import", str(file))
+
+
+def test_more_files_than_a_process_may_hold_open(net, tmp_path):
+    import resource
+
+    for n in range(120):
+        (tmp_path / f"{n}.vcf").write_text(CARD.format(f"Person {n}", f"UID:{n}\r\n"))
+        (tmp_path / f"{n}.csv").write_text(f"name,email\nOther {n},o{n}@x.org\n")
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (100, before[1]))
+    try:
+        assert net.json("import", str(tmp_path))["added"] == 240
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+@pytest.mark.parametrize(
+    ("rows", "born", "errors"),
+    [
+        (("3/4/1980", "25/12/1970"), "1980-04-03", 0),
+        (("3/4/1980", "12/25/1970"), "1980-03-04", 0),
+        (("3/4/1980", "5/6/1970"), None, 2),
+        (("4/4/1980", "1970-06-05"), "1980-04-04", 0),
+    ],
+)
+def test_the_order_of_day_and_month_is_found_out_and_never_guessed(net, bring, rows, born, errors):
+    text = "name,birthday\n" + "".join(f"P{n},{day}\n" for n, day in enumerate(rows))
+    value = bring(text, name="x.csv")
+    assert (value["added"], len(value["errors"])) == (2, errors)
+    assert net.json("show", "P0")["birthday"] == born
+
+
+def test_on_a_terminal_a_bar_tells_how_far_a_long_import_is(net, tmp_path, monkeypatch):
+    from netcrm.cli import importing
+
+    file = tmp_path / "x.csv"
+    file.write_text("name,email\n" + "".join(f"P{n},p{n}@x.org\n" for n in range(1200)))
+    assert "people" not in net("import", str(file), "--dry-run", terminal=True).err
+    monkeypatch.setattr(importing, "_PATIENCE", -1.0)
+    shown = net("import", str(file), "--dry-run", terminal=True).err
+    assert "Reading" in shown
+    assert "1,200 people" in shown
+    assert "100%" in shown
+    assert "people" not in net("import", str(file), "--dry-run").err
+    assert "people" not in net("--quiet", "import", str(file), "--dry-run", terminal=True).err

@@ -87,7 +87,9 @@ def test_a_parser_answers_whatever_it_is_given(tmp_path, name):
     for _ in range(COUNT // len(SEEDS)):
         path.write_bytes(broken(random, SEEDS[name]))
         try:
-            for reading in sources.readings(path, sources.Wanted("auto", None, {})):
+            for reading in sources.readings(
+                path, sources.Wanted("auto", None, {}), sources.Sources()
+            ):
                 read += _taken(reading.batch)
         except NetcrmError:
             refused += 1
@@ -99,7 +101,7 @@ def test_a_parser_answers_whatever_it_is_given(tmp_path, name):
 def _taken(batch: Batch) -> int:
     people = list(batch.people)
     assert all(person.name.strip() for person in people)
-    return len(people) + len(batch.rows)
+    return len(people) + len(list(batch.rows or ()))
 
 
 def test_a_day_phrase_answers_whatever_it_is_given():
