@@ -3,7 +3,7 @@
 import os
 
 for _name in ("GITHUB_ACTIONS", "FORCE_COLOR", "PY_COLORS", "NO_COLOR", "COLUMNS", "NETCRM_DB",
-              "NETCRM_TODAY"):  # fmt: skip
+              "NETCRM_TODAY", "NETCRM_PASSPHRASE_COMMAND"):  # fmt: skip
     os.environ.pop(_name, None)
 
 import io
@@ -18,9 +18,16 @@ from hypothesis import settings
 
 from netcrm.cli.context import World
 from netcrm.cli.main import run
+from netcrm.store.connect import Passphrase, use
+from tests.whole import SECRET
 
 settings.register_profile("netcrm", deadline=None, derandomize=True)
 settings.load_profile("netcrm")
+
+ENCRYPTED = os.environ.get("NETCRM_TEST_ENCRYPTED") == "1"
+if ENCRYPTED:
+    os.environ["NETCRM_PASSPHRASE_COMMAND"] = f"echo {SECRET}"
+    use(Passphrase(lambda: SECRET, for_new=True))
 
 TODAY = "2026-11-23"  # a Monday
 
@@ -53,7 +60,9 @@ class Net:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.today = TODAY
-        self.environ: dict[str, str] = {}
+        self.environ: dict[str, str] = {
+            name: os.environ[name] for name in ("NETCRM_PASSPHRASE_COMMAND",) if ENCRYPTED
+        }
 
     def __call__(self, *words: str, typed: str | None = None, terminal: bool = False) -> Answer:
         kind = Terminal if terminal else io.StringIO

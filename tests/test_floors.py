@@ -22,7 +22,7 @@ BELOW = {
 }
 OUTSIDE = {
     "domain": {"dateutil"},
-    "store": {"sqlmodel", "sqlalchemy", "sqlite3", "alembic", "platformdirs"},
+    "store": {"sqlmodel", "sqlalchemy", "sqlite3", "sqlcipher3", "alembic", "platformdirs"},
     "queries": set(),
     "services": {"sqlmodel", "sqlalchemy"},
     "reports": set(),

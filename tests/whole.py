@@ -1,15 +1,19 @@
 """Everything that stands in a database, to be compared."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
+
+from netcrm.store.connect import connect
+
+SECRET = "correct horse battery staple"
+"""The passphrase of every database, where the tests run encrypted."""
 
 JOURNAL = ("journal", "journal_image", "journal_contact")
 
 
 def whole(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table of ours but the journal's."""
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(connect(path)) as connection:
         tables = [
             name
             for (name,) in connection.execute(

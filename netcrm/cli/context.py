@@ -183,6 +183,35 @@ class World:
             raise KeyboardInterrupt
         return answer.strip().lower() in ("y", "yes")
 
+    def passphrase(self) -> str | None:
+        """What the database is encrypted with: a program prints it, or the person types it.
+
+        ``NETCRM_PASSPHRASE_COMMAND`` is run without a shell. None where nobody is there to ask.
+        Raises ``NetcrmError`` where the program fails or prints nothing.
+        """
+        typed = self.environ.get("NETCRM_PASSPHRASE_COMMAND")
+        if typed is None:
+            return self.secret("Passphrase: ")
+        import shlex
+        import subprocess
+
+        try:
+            done = subprocess.run(shlex.split(typed), stdout=subprocess.PIPE, text=True, check=True)
+            said = done.stdout.rstrip("\r\n")
+        except (OSError, ValueError, IndexError, subprocess.CalledProcessError) as error:
+            raise NetcrmError(f"NETCRM_PASSPHRASE_COMMAND failed: {error}.") from None
+        if not said:
+            raise NetcrmError("NETCRM_PASSPHRASE_COMMAND printed no passphrase.")
+        return said
+
+    def secret(self, question: str) -> str | None:
+        """What the person types without its being shown; None where nobody is there, or nothing."""
+        if not self.can_ask:
+            return None
+        import getpass
+
+        return getpass.getpass(question, stream=self.err) or None
+
     def key(self) -> str:
         """One key of the person, without Enter where the terminal can do that."""
         try:

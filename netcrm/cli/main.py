@@ -15,6 +15,7 @@ from typer.core import TyperGroup, TyperOption
 from netcrm.cli.context import World
 from netcrm.cli.verbs import SECTIONS, VERBS
 from netcrm.domain.errors import ExitCode, NetcrmError, UsageError
+from netcrm.store.connect import Passphrase, use
 
 _EXAMPLES = """\
   netcrm add "Ada Lovelace" --met yesterday --every "2 months"
@@ -132,6 +133,7 @@ def root(
 
 def run(world: World) -> int:
     """Run one command line in a world; answers the exit code, and never a traceback."""
+    use(Passphrase(world.passphrase, for_new="NETCRM_PASSPHRASE_COMMAND" in world.environ))
     command = typer.main.get_command(app)
     arguments = list(world.arguments)
     # Flags are set while the line is parsed; an error before that still answers in JSON.
@@ -179,18 +181,17 @@ def _unforeseen(world: World, error: Exception, *, as_json: bool) -> int:
 
 def _damaged(world: World, error: Exception) -> NetcrmError | None:
     """The error for a file whose damage is the reason, None where the file is sound."""
-    import sqlite3
-
     from netcrm.cli.doctor import why_damaged
     from netcrm.store import backup
+    from netcrm.store.connect import errors
 
     cause = getattr(error, "orig", None) or error
     try:
-        if isinstance(cause, sqlite3.DatabaseError) and "malformed" in str(cause):
+        if isinstance(cause, errors("DatabaseError")) and "malformed" in str(cause):
             return backup.damaged(world.db_path, str(cause))
         if world.db_path.is_file():
             return why_damaged(world)
-    except (sqlite3.Error, OSError, NetcrmError):
+    except errors("Error", OSError, NetcrmError):
         pass
     return None
 

@@ -72,6 +72,8 @@ SECTIONS: dict[str, dict[str, Verb]] = {
         "export": Verb("export", "Take it out, in open formats."),
         "backup": Verb("backup", "Copy everything, checked."),
         "restore": Verb("backup", "Go back to a backup."),
+        "encrypt": Verb("encrypt", "Put the whole database behind a passphrase."),
+        "decrypt": Verb("encrypt", "Make an encrypted database plain again."),
         "doctor": Verb("doctor", "Prove that all holds, and repair it."),
         "demo": Verb("demo", "A lifelike network to play with."),
     },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from netcrm.domain.ids import RecordId
 from netcrm.domain.kinds import ME
 from netcrm.services import derived
 from netcrm.services.remove import remove
+from netcrm.store.connect import connect, is_encrypted
 from netcrm.store.tables import aims, imports, ledger
 from netcrm.store.tables.people import ContactRow
 
@@ -149,7 +151,12 @@ def _forget_files(connection: sqlite3.Connection, spoken: Sequence[str]) -> None
 
 
 def holds(path: Path, uid: str, spoken: Sequence[str]) -> bool:
-    """Whether a file of ours still says who somebody was: by their uid, or by a whole name."""
+    """Whether a file of ours still says who somebody was: by their uid, or by a whole name.
+
+    A plain file is searched byte by byte, an encrypted one row by row.
+    """
+    if is_encrypted(path):
+        return _rows_hold(path, [text for text in (uid, *spoken) if len(text) >= 3])
     wanted = [text.encode() for text in (uid, *spoken) if len(text) >= 3]
     overlap = max(map(len, wanted))
     before = b""
@@ -159,3 +166,15 @@ def holds(path: Path, uid: str, spoken: Sequence[str]) -> bool:
                 return True
             before = block[-overlap:]
     return False
+
+
+def _rows_hold(path: Path, wanted: Sequence[str]) -> bool:
+    with closing(connect(path, "ro")) as connection:
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        return any(
+            text in str(value)
+            for (table,) in tables.fetchall()
+            for row in connection.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - own names
+            for value in row
+            for text in wanted
+        )

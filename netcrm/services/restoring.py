@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import tempfile
 from contextlib import closing
 from datetime import datetime
@@ -11,6 +10,7 @@ from typing import NamedTuple
 
 from netcrm.domain.errors import BadFileError
 from netcrm.store import backup
+from netcrm.store.connect import connect
 from netcrm.store.engine import open_writer
 from netcrm.store.files import is_missing
 
@@ -33,13 +33,14 @@ def restore(source: Path, database: Path, now: datetime, command: str) -> Restor
     kept = None if missing else _kept(database, now)
     with tempfile.TemporaryDirectory(dir=database.parent, prefix=".netcrm-") as folder:
         prepared = Path(folder) / "restored.db"
-        backup.copy(source, prepared)
+        # A plain backup of what is encrypted by now comes back encrypted.
+        backup.copy(source, prepared, like=None if missing else database)
         if kept is not None:
             _never_again(prepared, kept)
         with open_writer(prepared, now, command) as session:
             own = session.info["journal"]
             own.kind, own.said = "barrier", f"Restored the backup {source.name}"
-        with closing(sqlite3.connect(prepared)) as connection:
+        with closing(connect(prepared)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
         if missing:
             prepared.replace(database)
@@ -60,9 +61,9 @@ def _kept(database: Path, now: datetime) -> Path | None:
 
 def _never_again(prepared: Path, replaced: Path) -> None:
     """Ids that were given since the backup was made are not given again."""
-    with closing(sqlite3.connect(replaced)) as connection:
+    with closing(connect(replaced)) as connection:
         given = connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall()
-    with closing(sqlite3.connect(prepared)) as connection, connection:
+    with closing(connect(prepared)) as connection, connection:
         connection.executemany(
             "UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1", given
         )

@@ -17,8 +17,15 @@ from typing import NamedTuple
 
 from netcrm.domain.errors import BadFileError, NetcrmError
 from netcrm.store import schema
+from netcrm.store.connect import (
+    connect,
+    errors,
+    export,
+    is_encrypted,
+    look_again,
+    phrase_of,
+)
 from netcrm.store.files import make_folder, make_private, no_permission
-from netcrm.store.reader import PATIENCE_MS
 
 KEPT = 10
 """How many backups of each reason stay."""
@@ -26,6 +33,7 @@ KEPT = 10
 REASONS = ("day", "import", "merge", "migration", "restore", "repair", "hand")
 _ENDING = ".db"
 _SPARE = 1 << 20
+_LOOKED_AT = 20
 
 
 class Backup(NamedTuple):
@@ -66,7 +74,7 @@ def back_up(database: Path, reason: str, now: datetime) -> Path:
     """
     folder = folder_of(database)
     make_folder(folder)
-    _must_have_space(folder, database)
+    must_have_space(folder, database)
     stamp = f"{now:%Y%m%dT%H%M%S.%f}Z"
     made = folder / f".{stamp}-{reason}-{os.getpid()}"
     path = folder / f"{stamp}-{reason}{_ENDING}"
@@ -101,21 +109,25 @@ def once_a_day(database: Path, now: datetime) -> str | None:
     return None
 
 
-def copy(source: Path, target: Path) -> None:
+def copy(source: Path, target: Path, *, like: Path | None = None) -> None:
     """A file of its own with all that stands in a database, checked after writing.
 
-    Raises ``NetcrmError`` where it cannot be made.
+    It is encrypted where ``like`` is, else where the source is, with the same passphrase. Raises
+    ``NetcrmError`` where it cannot be made.
     """
+    like = source if like is None else like
     try:
         make_private(target)
     except OSError as error:
         raise BadFileError(f"{target} cannot be written: {error.strerror}.") from None
     with _in_words(source, target):
-        with (
-            closing(_read_only(source)) as there,
-            closing(sqlite3.connect(target, timeout=PATIENCE_MS / 1000)) as here,
-        ):
-            there.backup(here)
+        if is_encrypted(like) != is_encrypted(source):
+            with closing(connect(source, "ro", by_sqlcipher=True, isolation_level=None)) as there:
+                export(there, target, phrase_of(like))
+        with closing(connect(target, like=like)) as here:
+            if is_encrypted(like) == is_encrypted(source):
+                with closing(connect(source, "ro")) as there:
+                    there.backup(here)
             # One file, without the -wal that a reader of the copy would want beside it.
             here.execute("PRAGMA journal_mode = DELETE")
             if (said := damage(here)) is not None:
@@ -129,11 +141,11 @@ def put_back(prepared: Path, database: Path) -> None:
 
     A database that is too damaged for that is set aside, and the copy takes its place.
     """
-    _must_have_space(database.parent, prepared)
+    must_have_space(database.parent, prepared)
     with (
         _in_words(prepared, database),
-        closing(sqlite3.connect(prepared)) as source,
-        closing(sqlite3.connect(database, timeout=PATIENCE_MS / 1000)) as target,
+        closing(connect(prepared)) as source,
+        closing(connect(database)) as target,
     ):
         target.execute("PRAGMA journal_mode = WAL")
         source.backup(target)
@@ -150,16 +162,20 @@ def replace_damaged(prepared: Path, database: Path, now: datetime) -> Path:
             beside.replace(f"{aside}{ending}")
     make_private(database)
     shutil.copyfile(prepared, database)
+    look_again()
     return aside
 
 
 def damage(connection: sqlite3.Connection) -> str | None:
     """What SQLite finds wrong with a file, None where all holds."""
     try:
-        (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-    except sqlite3.DatabaseError as error:
+        rows = connection.execute(f"PRAGMA integrity_check({_LOOKED_AT})").fetchall()
+    except errors("DatabaseError") as error:
         return str(error)
-    return None if said == "ok" else str(said).splitlines()[-1]
+    # Newer versions of SQLite look into the search index too, which is made again from the texts:
+    # the doctor's own check says so, and repairs it.
+    said = [str(row[0]) for row in rows if row[0] != "ok" and "fts5" not in str(row[0]).lower()]
+    return said[0].splitlines()[-1] if said else None
 
 
 def damaged(path: Path, said: str) -> BadFileError:
@@ -173,26 +189,20 @@ def damaged(path: Path, said: str) -> BadFileError:
 def must_be_whole(path: Path) -> None:
     """Raise ``BadFileError`` for a file that is not ours, newer than we know, or damaged."""
     try:
-        with closing(_read_only(path)) as connection:
+        with closing(connect(path, "ro")) as connection:
             if schema.stored_version(connection, path) == 0:
                 raise BadFileError(f"{path} is empty; a backup would be right.")
             if (said := damage(connection)) is not None:
                 raise damaged(path, said)
-    except sqlite3.OperationalError as error:
+    except errors("OperationalError") as error:
         raise BadFileError(f"{path} cannot be read: {error}.") from None
-
-
-def _read_only(path: Path) -> sqlite3.Connection:
-    from urllib.parse import quote
-
-    return sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=PATIENCE_MS / 1000)
 
 
 @contextmanager
 def _in_words(source: Path, target: Path) -> Iterator[None]:
     try:
         yield
-    except sqlite3.DatabaseError as error:
+    except errors("DatabaseError") as error:
         said = str(error)
         if "full" in said or "disk I/O" in said:
             raise NetcrmError(f"{target} could not be written: {said}.") from error
@@ -205,7 +215,8 @@ def _in_words(source: Path, target: Path) -> Iterator[None]:
         raise NetcrmError(f"{target} could not be written: {error.strerror}.") from error
 
 
-def _must_have_space(folder: Path, database: Path) -> None:
+def must_have_space(folder: Path, database: Path) -> None:
+    """Raise ``NetcrmError`` where a folder has no room for a copy of a database."""
     needed = database.stat().st_size + _SPARE
     wal = Path(f"{database}-wal")
     if wal.exists():

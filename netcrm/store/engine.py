@@ -18,6 +18,7 @@ from sqlmodel import Session, SQLModel
 from netcrm.domain.errors import NetcrmError
 from netcrm.domain.kinds import ME, ME_NAME
 from netcrm.store import schema
+from netcrm.store.connect import PATIENCE_MS, connect, errors, look_again, module_of
 from netcrm.store.files import (
     APPLICATION_ID,
     is_missing,
@@ -26,7 +27,6 @@ from netcrm.store.files import (
     no_permission,
 )
 from netcrm.store.journal import Journal
-from netcrm.store.reader import PATIENCE_MS
 from netcrm.store.tables import people
 
 
@@ -79,7 +79,7 @@ def _said_in_words(path: Path) -> Iterator[None]:
         raise NetcrmError(
             f"Nothing was saved: {path} could not be written ({error.strerror})."
         ) from error
-    except (sqlite3.Error, DBAPIError) as error:
+    except errors("Error", DBAPIError) as error:
         said = str(getattr(error, "orig", error))
         if "readonly" in said or "unable to open" in said:
             raise no_permission(path) from error
@@ -113,6 +113,7 @@ def _make_whole(path: Path, now: datetime) -> None:
         finally:
             engine.dispose()
         _take_place(made, path)
+    look_again()
 
 
 def _take_place(made: Path, path: Path) -> None:
@@ -129,7 +130,7 @@ def _take_place(made: Path, path: Path) -> None:
 def _engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     # NullPool: one command, one connection; nothing to keep warm.
     engine = create_engine(
-        f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": PATIENCE_MS / 1000}
+        "sqlite://", creator=lambda: connect(path), module=module_of(path), poolclass=NullPool
     )
 
     @event.listens_for(engine, "connect")
@@ -148,7 +149,7 @@ def _engine(path: Path, *, foreign_keys: bool = True) -> Engine:
 
 
 def _stored_version(path: Path) -> int:
-    connection = sqlite3.connect(path, timeout=PATIENCE_MS / 1000)
+    connection = connect(path)
     try:
         version = schema.stored_version(connection, path)
         if version == 0:

@@ -107,12 +107,12 @@ def no_permission(path: Path) -> BadFileError:
     )
 
 
-def not_ours(path: Path) -> BadFileError:
-    """The error for a file that is something else."""
-    return BadFileError(
-        f"{path} is not a netcrm database; it was not touched.",
-        hint="Give another path with --db.",
-    )
+def not_ours(path: Path, *, may_be_encrypted: bool = False) -> BadFileError:
+    """The error for a file that is something else, or whose passphrase was not said."""
+    hint = "Give another path with --db."
+    if may_be_encrypted:
+        hint += " If it is encrypted: netcrm encrypt --help says how to open it."
+    return BadFileError(f"{path} is not a netcrm database; it was not touched.", hint=hint)
 
 
 def too_new(path: Path, version: int, newest: int) -> BadFileError:

@@ -2,40 +2,45 @@
 
 from __future__ import annotations
 
-import sqlite3
 import stat
 from contextlib import closing
 from pathlib import Path
 
 from netcrm.domain.health import Finding
 from netcrm.store import backup, schema
-from netcrm.store.reader import PATIENCE_MS, Reader
+from netcrm.store.connect import connect, errors, is_encrypted
+from netcrm.store.reader import Reader
 
 
 def of_file(path: Path) -> Finding:
     """Whether SQLite finds the file whole."""
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(connect(path, "ro")) as connection:
         said = backup.damage(connection)
     return Finding(
         "file",
         () if said is None else (said,),
-        hint="netcrm restore --list",
+        hint="netcrm restore --list"
+        + (
+            "; if it is encrypted, netcrm encrypt --help says how to open it"
+            if is_encrypted(path)
+            else ""
+        ),
         fixable=False,
     )
 
 
 def of_search(path: Path) -> Finding:
     """Whether the trigram index says what the texts say; only a connection that may write can."""
-    with closing(sqlite3.connect(path, isolation_level=None, timeout=1)) as connection:
+    with closing(connect(path, isolation_level=None, patience_ms=1000)) as connection:
         try:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(
                 "INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)"
             )
             connection.execute("ROLLBACK")
-        except sqlite3.OperationalError as error:
+        except errors("OperationalError") as error:
             return Finding("search index", note=f"not looked at: {error}")
-        except sqlite3.DatabaseError:
+        except errors("DatabaseError"):
             return Finding("search index", ("it does not say what the texts say",))
     return Finding("search index")
 
@@ -65,13 +70,11 @@ def sweep(path: Path) -> bool:
 
     Answers whether that was possible: another program that reads the file prevents it.
     """
-    with closing(
-        sqlite3.connect(path, isolation_level=None, timeout=PATIENCE_MS / 1000)
-    ) as connection:
+    with closing(connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA temp_store = MEMORY")
         try:
             connection.execute("VACUUM")
-        except sqlite3.OperationalError:
+        except errors("OperationalError"):
             return False
         (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return not busy
@@ -84,11 +87,13 @@ def journal_size(source: Reader) -> Finding:
     return Finding("journal", note=f"{entries:,} entries, {size // 1024:,} kB of rows as they were")
 
 
-def versions() -> Finding:
-    """Which netcrm, schema and SQLite these are."""
+def versions(source: Reader, path: Path) -> Finding:
+    """Which netcrm, schema and SQLite these are, and whether the file is encrypted."""
     from importlib.metadata import version
 
+    row = source.one("SELECT sqlite_version() AS sqlite")
+    sqlite = "" if row is None else f", SQLite {row['sqlite']}"
+    encrypted = ", encrypted by SQLCipher" if is_encrypted(path) else ""
     return Finding(
-        "versions",
-        note=f"netcrm {version('netcrm')}, schema {schema.NEWEST}, SQLite {sqlite3.sqlite_version}",
+        "versions", note=f"netcrm {version('netcrm')}, schema {schema.NEWEST}{sqlite}{encrypted}"
     )

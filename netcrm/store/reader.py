@@ -7,14 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import quote
 
 from netcrm.domain.errors import BadFileError
 from netcrm.store import schema
+from netcrm.store.connect import connect, errors, row_type
 from netcrm.store.files import is_missing, no_permission
-
-PATIENCE_MS = 30_000
-"""How long either door waits for the other before it gives up."""
 
 Row = sqlite3.Row
 
@@ -86,16 +83,15 @@ def open_reader(path: Path) -> Reader:
     except BaseException:
         connection.close()
         raise
-    connection.row_factory = Row
+    connection.row_factory = row_type(connection)
     return Reader(connection)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    name = f"file:{quote(str(path))}?mode=ro"
     try:
-        connection = sqlite3.connect(name, uri=True, timeout=PATIENCE_MS / 1000)
+        connection = connect(path, "ro")
         connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-    except sqlite3.OperationalError as error:
+    except errors("OperationalError") as error:
         said = str(error)
         if not any(words in said for words in ("unable to open", "readonly", "disk I/O", "full")):
             raise
@@ -105,8 +101,8 @@ def _connect(path: Path) -> sqlite3.Connection:
             if "disk I/O" in said or "full" in said:
                 raise BadFileError(f"{path} cannot be read: {said}.") from None
             raise no_permission(path) from None
-        connection = sqlite3.connect(f"{name}&immutable=1", uri=True)
-    except sqlite3.DatabaseError:
+        connection = connect(path, "immutable")
+    except errors("DatabaseError"):
         pass  # not a database at all: stored_version says so
     return connection
 

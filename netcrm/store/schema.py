@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from netcrm.store.connect import errors, is_encrypted
 from netcrm.store.files import APPLICATION_ID, not_ours, too_new
 
 NEWEST = 1
@@ -23,10 +24,10 @@ def stored_version(connection: sqlite3.Connection, path: Path) -> int:
             if version or connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
                 raise not_ours(path)
             return 0
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):
+    except errors("DatabaseError") as error:
+        if isinstance(error, errors("OperationalError")):
             raise
-        raise not_ours(path) from None
+        raise not_ours(path, may_be_encrypted=is_encrypted(path)) from None
     if version > NEWEST:
         raise too_new(path, version, NEWEST)
     return version

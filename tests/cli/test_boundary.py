@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from netcrm.cli.verbs import VERBS
+from netcrm.store.connect import connect
 
 
 def netcrm(*words, env=None, **options):
@@ -89,9 +90,8 @@ def test_a_file_without_permission_is_one_sentence(anna):
 
 
 def test_somebody_elses_database_is_refused(net):
-    import sqlite3
 
-    with sqlite3.connect(net.path) as connection:
+    with connect(net.path) as connection:
         connection.execute("CREATE TABLE diary (day)")
     connection.close()
     before = net.path.read_bytes()
@@ -100,9 +100,8 @@ def test_somebody_elses_database_is_refused(net):
 
 
 def test_a_newer_database_is_refused(anna):
-    import sqlite3
 
-    with sqlite3.connect(anna.path) as connection:
+    with connect(anna.path) as connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
     for words in (["list"], ["add", "Bo"]):

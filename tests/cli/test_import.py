@@ -8,6 +8,8 @@ from typing import BinaryIO, cast
 
 import pytest
 
+from netcrm.store.connect import connect, row_type
+
 REAL = Path(__file__).parents[3] / "shared" / "data"
 CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{}\r\n{}END:VCARD\r\n"
 
@@ -318,7 +320,6 @@ def test_hostile_values_stay_text(net, bring):
 
 def test_new_people_are_the_same_one_by_one_and_many_at_once(net, tmp_path):
     """``bulk.insert`` writes what ``people.add`` writes, but for what an import adds."""
-    import sqlite3
 
     other = type(net)(tmp_path / "other.db")
     net.ok("add", "Łukasz Żółć", "--org", "Wisła", "--title", "CEO", "--email", "l@x.org", "--phone",
@@ -340,8 +341,8 @@ def test_new_people_are_the_same_one_by_one_and_many_at_once(net, tmp_path):
     )
     rows = []
     for one in (net, other):
-        with sqlite3.connect(one.path) as connection:
-            connection.row_factory = sqlite3.Row
+        with connect(one.path) as connection:
+            connection.row_factory = row_type(connection)
             rows.append(
                 {t: [dict(r) for r in connection.execute(f"SELECT * FROM {t}")] for t in tables}
             )

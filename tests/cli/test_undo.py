@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from netcrm.cli.verbs import VERBS
+from netcrm.store.connect import connect
 from tests.conftest import Net
 from tests.whole import whole
 
@@ -58,7 +59,8 @@ READS = {
     "export",
 }  # fmt: skip
 # ``forget`` and ``restore`` cannot be taken back; the others have tests of their own.
-APART = {"undo", "redo", "backup", "restore", "forget", "demo", "import", "triage"}
+APART = {"undo", "redo", "backup", "restore", "forget", "demo", "import", "triage", "encrypt",
+         "decrypt"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -135,9 +137,7 @@ def test_an_import_is_one_entry_and_goes_back_whole(anna, tmp_path):
     anna.ok("redo")
     assert whole(anna.path) == after
     # The copy is of what changed, not of everything.
-    import sqlite3
-
-    with sqlite3.connect(anna.path) as connection:
+    with connect(anna.path) as connection:
         (kept,) = connection.execute(
             "SELECT count(*) FROM journal_image WHERE entry_id = ?", (entry["id"][1:],)
         ).fetchone()

@@ -12,7 +12,10 @@ BUG = "should not"
 
 def started(path: Path, *words: str, limit: int | None = None) -> subprocess.Popen[str]:
     """A command on its way; ``limit`` is how large a file it may make, in bytes."""
-    environ = {k: v for k, v in os.environ.items() if not k.startswith(("NETCRM", "COV"))}
+    kept = "NETCRM_PASSPHRASE_COMMAND"
+    environ = {
+        k: v for k, v in os.environ.items() if k == kept or not k.startswith(("NETCRM", "COV"))
+    }
 
     def starve() -> None:
         if limit is not None:

@@ -1,18 +1,18 @@
 """Many processes at once lose nothing, and none fails."""
 
-import sqlite3
 import subprocess
 import sys
-import threading
+import time
 from contextlib import closing
 
+from netcrm.store.connect import connect
 from tests.faults.processes import ended, started
 
 PROCESSES = 8
 COMMANDS = 200
 # One process that types many commands, since most of a command is its start.
 TYPIST = """
-import io, sys
+import io, os, sys
 from pathlib import Path
 from netcrm.cli.context import World
 from netcrm.cli.main import run
@@ -21,7 +21,8 @@ for number in range(int(count)):
     out, err = io.StringIO(), io.StringIO()
     words = ("gave", "1", f"favour {own}-{number}") if number % 2 else (
         "log", "1", f"call {own}-{number}", "--gave", f"hint {own}-{number}")
-    code = run(World(out, err, io.StringIO(), {}, ("--db", path, "--today", "2026-11-23", *words)))
+    whole = ("--db", path, "--today", "2026-11-23", *words)
+    code = run(World(out, err, io.StringIO(), os.environ, whole))
     if code:
         sys.exit(f"{words}: {code} {err.getvalue()}")
 """
@@ -40,7 +41,7 @@ def test_many_writers_lose_nothing(anna):
         _, err = writer.communicate(timeout=500)
         assert writer.returncode == 0, err
     expected = PROCESSES * COMMANDS
-    with closing(sqlite3.connect(anna.path)) as connection:
+    with closing(connect(anna.path)) as connection:
         (entries,) = connection.execute("SELECT count(*) FROM exchange").fetchone()
         (texts,) = connection.execute("SELECT count(DISTINCT text) FROM exchange").fetchone()
         (commands,) = connection.execute("SELECT count(*) FROM journal").fetchone()
@@ -60,7 +61,7 @@ def test_first_writers_of_a_new_file_all_come_in(net):
 
 def test_a_reader_does_not_wait_for_a_writer(anna):
     """A write that is under way keeps nobody from reading what was there before it."""
-    with closing(sqlite3.connect(anna.path, isolation_level=None)) as writer:
+    with closing(connect(anna.path, isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")
         writer.execute("UPDATE contact SET title = 'half' WHERE id = 1")
         for words in (("show", "anna"), ("list",), ("due",), ("history",)):
@@ -71,7 +72,7 @@ def test_a_reader_does_not_wait_for_a_writer(anna):
 
 
 def test_a_backup_and_a_restore_while_another_reads(anna):
-    with closing(sqlite3.connect(anna.path, isolation_level=None)) as reader:
+    with closing(connect(anna.path, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM contact").fetchone()
         assert ended(anna.path, "backup").returncode == 0
@@ -84,12 +85,12 @@ def test_a_backup_and_a_restore_while_another_reads(anna):
 
 
 def test_a_writer_waits_for_another(anna):
-    with closing(
-        sqlite3.connect(anna.path, isolation_level=None, check_same_thread=False)
-    ) as writer:
+    with closing(connect(anna.path, isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")
-        timer = threading.Timer(1.5, lambda: writer.execute("COMMIT"))
-        timer.start()
-        assert ended(anna.path, "gave", "1", "x").returncode == 0
-        timer.join()
+        waiting = started(anna.path, "gave", "1", "x")
+        time.sleep(1.5)
+        assert waiting.poll() is None
+        writer.execute("COMMIT")
+    waiting.communicate(timeout=120)
+    assert waiting.returncode == 0
     assert anna.json("balance", "anna")[0]["given"] == 2

@@ -1,6 +1,5 @@
 """The two doors, the schema made both ways, and what is kept beside the records."""
 
-import sqlite3
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 from netcrm.store import schema
+from netcrm.store.connect import connect, errors
 from netcrm.store.engine import open_writer
 from netcrm.store.migrate import migrate
 from netcrm.store.reader import open_reader
@@ -19,7 +19,7 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 def shape(path):
     """What ``sqlite_master`` says, without the blanks and the index's own tables."""
-    with sqlite3.connect(path) as connection:
+    with connect(path) as connection:
         rows = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
     connection.close()
     return {
@@ -39,7 +39,7 @@ def test_a_fresh_database_and_a_migrated_one_are_the_same(tmp_path):
     migrate(engine, migrated)
     engine.dispose()
     assert shape(migrated) == shape(fresh)
-    with sqlite3.connect(migrated) as connection:
+    with connect(migrated) as connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         recorded = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
     connection.close()
@@ -83,7 +83,7 @@ def test_the_schema_is_the_last_line_of_the_closed_sets(tmp_path, column):
 
 
 def test_the_reader_cannot_write(anna):
-    with open_reader(anna.path) as reader, pytest.raises(sqlite3.OperationalError):
+    with open_reader(anna.path) as reader, pytest.raises(errors("OperationalError")):
         reader.all("DELETE FROM contact")
 
 
@@ -96,7 +96,7 @@ def test_a_reader_does_not_wait_for_a_writer(anna):
 
 def test_a_read_only_place_can_be_read(anna):
     """As a medium without write permission is: the file is opened as it is."""
-    with sqlite3.connect(anna.path) as connection:
+    with connect(anna.path) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
     anna.path.chmod(0o400)

@@ -1,0 +1,61 @@
+"""A whole database made encrypted, or plain again, in the place of what it was."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from netcrm.domain.errors import NetcrmError
+from netcrm.store import backup
+from netcrm.store.connect import connect, errors, export, look_again
+from netcrm.store.files import make_private
+
+
+def rewrite(database: Path, phrase: str | None) -> None:
+    """Encrypt a database by a phrase, or make it plain where that is None.
+
+    It is as before or rewritten whole, whatever happens. Raises ``NetcrmError`` where another
+    program has it open, there is no space, or the copy does not hold.
+    """
+    backup.must_have_space(database.parent, database)
+    with (
+        tempfile.TemporaryDirectory(dir=database.parent, prefix=".netcrm-") as folder,
+        _alone(database) as old,
+    ):
+        made = Path(folder) / database.name
+        make_private(made)
+        export(old, made, phrase)
+        backup.must_be_whole(made)
+        with closing(connect(made)) as new:
+            new.execute("PRAGMA journal_mode = WAL")
+        made.replace(database)
+        look_again()
+        # Who opened the old file meanwhile, and waits for its lock, must not write into what has
+        # lost its name.
+        old.execute("PRAGMA application_id = 0")
+
+
+@contextmanager
+def _alone(database: Path) -> Iterator[Any]:
+    """A connection beside which nobody reads or writes."""
+    connection = connect(database, by_sqlcipher=True, isolation_level=None, patience_ms=2000)
+    with closing(connection):
+        try:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            # Only who is alone can leave the log behind.
+            connection.execute("PRAGMA journal_mode = DELETE")
+            # A journal on the disk would be taken for one of the new file.
+            connection.execute("PRAGMA journal_mode = MEMORY")
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("COMMIT")
+            yield connection
+        except errors() as error:
+            with suppress(*errors()):
+                connection.execute("PRAGMA journal_mode = WAL")
+            raise NetcrmError(
+                f"{database} could not be rewritten ({error}); it is as it was.",
+                hint="Close other programs that use it, and try again.",
+            ) from error

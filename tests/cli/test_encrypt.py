@@ -1,0 +1,227 @@
+"""The whole database behind a passphrase, and everything else as it was."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from netcrm.store import backup
+from netcrm.store.connect import is_encrypted
+from tests.conftest import ENCRYPTED, Net
+from tests.faults.processes import BUG, ended, started
+from tests.whole import whole
+
+pytest.importorskip("sqlcipher3", reason="the extra 'encrypted' is not installed")
+pytestmark = pytest.mark.skipif(ENCRYPTED, reason="every database is encrypted in this run")
+
+READING = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("BEGIN")
+connection.execute("SELECT count(*) FROM contact").fetchone()
+print("reading", flush=True)
+input()
+"""
+KEYED = {"NETCRM_PASSPHRASE_COMMAND": "echo correct horse"}
+
+
+@pytest.fixture
+def plain(anna):
+    anna.ok("gave", "anna", "a word about Quixotina")
+    anna.ok("backup")
+    return anna
+
+
+@pytest.fixture
+def closed(plain):
+    """The same, encrypted."""
+    plain.environ = KEYED
+    plain.ok("encrypt")
+    return plain
+
+
+def holds(net, text):
+    """The files of ours in which a text can be read."""
+    found = [*net.path.parent.glob("net.db*"), *backup.folder_of(net.path).glob("*")]
+    return [p.name for p in found if p.is_file() and text.encode() in p.read_bytes()]
+
+
+def test_encrypted_and_plain_again_all_is_as_before(plain):
+    before = whole(plain.path)
+    plain.environ = KEYED
+    said = plain("encrypt")
+    assert (said.code, "Backups made before, not encrypted: 2 in" in said.err) == (0, True)
+    assert "net.db" not in holds(plain, "Quixotina")
+    assert is_encrypted(plain.path)
+    assert whole(plain.path) == before
+    assert plain.json("doctor")["healthy"]
+    assert [m["id"] for m in plain.json("find", "quixot")] == [1, "e1"]
+    plain.ok("gave", "anna", "something more")
+    assert plain.json("undo")["undone"] is not None
+    assert plain("encrypt").code == 5
+    assert plain.json("decrypt")["encrypted"] is False
+    assert whole(plain.path) == before
+    plain.environ = {}
+    assert plain.json("doctor")["healthy"]
+    assert plain("decrypt").code == 5
+
+
+def test_files_stay_their_owners(closed):
+    closed.ok("backup")
+    for path in [closed.path, *backup.folder_of(closed.path).iterdir()]:
+        assert path.stat().st_mode & 0o077 == 0
+
+
+def test_backups_of_it_are_encrypted_and_come_back(closed):
+    for old in backup.backups(closed.path):
+        old.path.unlink()
+    before = whole(closed.path)
+    closed.ok("backup")
+    assert holds(closed, "Quixotina") == []
+    closed.ok("delete", "e1")
+    closed.ok("restore", "1", "--yes")
+    assert whole(closed.path) == before
+
+
+def test_a_plain_backup_comes_back_encrypted_and_the_other_way(closed):
+    before = whole(closed.path)
+    closed.ok("delete", "e1")
+    plain = next(b for b in backup.backups(closed.path) if b.reason == "hand")
+    closed.ok("restore", str(plain.path), "--yes")
+    assert is_encrypted(closed.path)
+    assert whole(closed.path) == before
+    closed.ok("delete", "e1")
+    closed.ok("backup")
+    closed.ok("decrypt")
+    without = whole(closed.path)
+    closed.ok("add", "Somebody Else")
+    closed.ok("restore", "1", "--yes")
+    assert not is_encrypted(closed.path)
+    assert whole(closed.path) == without
+    assert closed.json("doctor")["healthy"]
+
+
+@pytest.mark.parametrize(
+    ("environ", "said"),
+    [
+        ({"NETCRM_PASSPHRASE_COMMAND": "echo wrong"}, "--help says how to open it"),
+        ({}, "--help says how to open it"),
+        ({"NETCRM_PASSPHRASE_COMMAND": "false"}, "NETCRM_PASSPHRASE_COMMAND failed"),
+        ({"NETCRM_PASSPHRASE_COMMAND": "no-such-program"}, "NETCRM_PASSPHRASE_COMMAND failed"),
+        ({"NETCRM_PASSPHRASE_COMMAND": "true"}, "printed no passphrase"),
+        ({"NETCRM_PASSPHRASE_COMMAND": ""}, "NETCRM_PASSPHRASE_COMMAND failed"),
+        ({"NETCRM_PASSPHRASE_COMMAND": "'"}, "NETCRM_PASSPHRASE_COMMAND failed"),
+    ],
+)
+def test_without_its_passphrase_nothing_is_read_or_touched(closed, environ, said):
+    data = closed.path.read_bytes()
+    closed.environ = environ
+    for words in (["list"], ["gave", "1", "x"], ["doctor"], ["decrypt"], ["undo"]):
+        answer = closed(*words)
+        assert answer.code in (1, 6)
+        assert said in answer.err
+        assert "Quixotina" not in answer.out
+    assert closed.path.read_bytes() == data
+
+
+def test_the_command_is_run_without_a_shell(plain, tmp_path):
+    made = tmp_path / "made"
+    plain.environ = {"NETCRM_PASSPHRASE_COMMAND": f"echo x; touch {made}"}
+    plain.ok("encrypt")
+    assert not made.exists()
+
+
+def test_a_new_database_is_encrypted_where_a_command_says_the_passphrase(net):
+    net.environ = KEYED
+    net.ok("add", "Ada Quixotina")
+    assert is_encrypted(net.path)
+    assert [c["name"] for c in net.json("list")] == ["Ada Quixotina"]
+    assert holds(net, "Quixotina") == []
+
+
+def test_typed_twice_at_a_terminal(plain, monkeypatch):
+    answers = ["one", "other", "one", "one", "one", "", "bad"]
+    monkeypatch.setattr("getpass.getpass", lambda *_, **__: answers.pop(0))
+    assert "not the same" in plain("encrypt", typed="", terminal=True).err
+    assert not is_encrypted(plain.path)
+    assert plain("encrypt", typed="", terminal=True).code == 0
+    assert is_encrypted(plain.path)
+    assert "Anna" in plain.ok("list", typed="", terminal=True)
+    assert plain("list", typed="", terminal=True).code == 6
+    assert plain("list", typed="", terminal=True).code == 6
+
+
+def test_nobody_to_ask_for_a_new_passphrase(plain):
+    assert plain("encrypt").code == 5
+    assert not is_encrypted(plain.path)
+    assert Net(plain.path.with_name("none.db"))("encrypt").code == 3
+
+
+def test_who_has_it_open_keeps_it_from_being_rewritten(plain):
+    before = whole(plain.path)
+    # Locks are between processes.
+    other = subprocess.Popen(
+        [sys.executable, "-c", READING, str(plain.path)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert other.stdout is not None
+    assert other.stdout.readline() == "reading\n"
+    plain.environ = KEYED
+    answer = plain("encrypt")
+    assert (answer.code, "Close other programs" in answer.err) == (1, True)
+    other.communicate("enough\n")
+    assert not is_encrypted(plain.path)
+    assert whole(plain.path) == before
+    plain.ok("encrypt")
+
+
+def test_forgetting_looks_into_encrypted_backups(closed):
+    closed.ok("backup")
+    told = closed.json("forget", "anna", "--yes")
+    named = [is_encrypted(Path(p))
+             for p in told["backups"]]  # fmt: skip
+    assert sorted(set(named)) == [False, True]
+
+
+def test_killed_while_it_is_encrypted_it_is_plain_or_encrypted_whole(plain, tmp_path, monkeypatch):
+    file = tmp_path / "many.csv"
+    file.write_text("name,email\n" + "".join(f"P {n},p{n}@x.org\n" for n in range(3000)))
+    plain.ok("import", str(file))
+    before = whole(plain.path)
+    monkeypatch.setenv("NETCRM_PASSPHRASE_COMMAND", KEYED["NETCRM_PASSPHRASE_COMMAND"])
+    plain.environ = KEYED
+    begun = time.monotonic()
+    assert ended(plain.path, "encrypt").returncode == 0
+    lasted = time.monotonic() - begun
+    states = set()
+    for part in (0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
+        plain.ok("decrypt") if is_encrypted(plain.path) else None
+        process = started(plain.path, "encrypt")
+        time.sleep(lasted * part)
+        process.kill()
+        process.communicate()
+        assert plain.json("doctor")["healthy"]
+        assert whole(plain.path) == before
+        states.add(is_encrypted(plain.path))
+    assert False in states
+
+
+def test_a_full_disk_while_it_is_encrypted(plain, monkeypatch):
+    before = whole(plain.path)
+    monkeypatch.setenv("NETCRM_PASSPHRASE_COMMAND", KEYED["NETCRM_PASSPHRASE_COMMAND"])
+    for limit in (4_096, 100_000):
+        answer = ended(plain.path, "encrypt", limit=limit)
+        assert (answer.returncode, answer.stderr.count("\n") <= 2) == (1, True), answer
+        assert BUG not in answer.stderr
+        assert whole(plain.path) == before
+    assert not list(plain.path.parent.glob(".netcrm-*"))
+
+
+def test_where_sqlcipher_is_not_installed_it_says_how(plain, monkeypatch):
+    monkeypatch.setitem(sys.modules, "sqlcipher3", None)
+    monkeypatch.setitem(sys.modules, "sqlcipher3.dbapi2", None)
+    plain.environ = KEYED
+    answer = plain("encrypt")
+    assert (answer.code, "pip install 'netcrm[encrypted]'" in answer.err) == (6, True)
