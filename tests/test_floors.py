@@ -27,7 +27,7 @@ OUTSIDE = {
     "services": {"sqlmodel", "sqlalchemy"},
     "reports": set(),
     "formats": set(),
-    "render": {"rich", "jinja2"},
+    "render": {"rich", "jinja2", "markupsafe"},
     "cli": {"typer", "sqlmodel", "rich"},
 }
 FILES = sorted(p for floor in BELOW for p in (ROOT / floor).rglob("*.py"))

@@ -48,7 +48,7 @@ def draw(world: World, parts: Sequence[RenderableType]) -> None:
     """A screen for a person."""
     from netcrm.render.screen import drawn
 
-    world.print(drawn(parts, width=world.width, color=world.color))
+    world.page(drawn(parts, width=world.width, color=world.color))
 
 
 def page(

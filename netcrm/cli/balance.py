@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from netcrm.cli import answer
-from netcrm.cli.context import World, world_of
+from netcrm.cli.context import Face, World, world_of
 from netcrm.cli.words import Kinds, Limit, Since, Until, complete_who
 from netcrm.domain.days import Looking
 from netcrm.domain.errors import UsageError
@@ -15,6 +15,8 @@ from netcrm.domain.kinds import Kind, one_of
 from netcrm.domain.ledger import Balance
 from netcrm.queries import exchanges as ledger
 from netcrm.reports.balance import balance_report
+from netcrm.reports.months import Months
+from netcrm.store.reader import Reader
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -47,12 +49,13 @@ def balance(
             found = ledger.balances(source, wanted, sort=sort, limit=limit)
         else:
             found = [ledger.balance(source, world.other(source, who).id, wanted)]
+        over = None if wanted.selects_entries or wanted.tag else _months(source, world, who)
     report = balance_report(found)
 
     def screen() -> list[object]:
         from netcrm.render import screen_balance as face
 
-        return list(face.balances(report, world.today, world.width))
+        return list(face.balances(report, world.today, world.width, over))
 
     answer.listing(
         world,
@@ -62,6 +65,15 @@ def balance(
         empty="Nothing has been given or received yet. "
         "To record a favour: netcrm gave WHO TEXT, netcrm got WHO TEXT",
     )
+
+
+def _months(source: Reader, world: World, who: str | None) -> Months | None:
+    """What flowed over the months, where a person looks."""
+    if world.face is not Face.terminal:
+        return None
+    from netcrm.cli.gather import months
+
+    return months(source, world.today, None if who is None else world.other(source, who).id)
 
 
 def _json(found: list[Balance]) -> list[dict[str, object]]:

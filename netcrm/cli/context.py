@@ -159,6 +159,53 @@ class World:
         """A result, as it is."""
         self.out.write(text if text.endswith("\n") else text + "\n")
 
+    def page(self, text: str) -> None:
+        """A result for a person: what is longer than the terminal goes through the pager.
+
+        As git does it: ``NETCRM_PAGER``, else ``PAGER``, else ``less``, which stays away from what
+        fits; ``cat`` or nothing is none. It is run without a shell.
+        """
+        if not self._is_long(text) or not self._paged(text):
+            self.print(text)
+
+    def _is_long(self, text: str) -> bool:
+        import shutil
+
+        try:
+            self.out.fileno()
+        except (OSError, ValueError):
+            return False
+        return self.out.isatty() and text.count("\n") >= shutil.get_terminal_size().lines
+
+    def _paged(self, text: str) -> bool:
+        """Whether a pager took the text."""
+        import shlex
+        import signal
+        import subprocess
+
+        wanted = self.environ.get("NETCRM_PAGER", self.environ.get("PAGER", "less"))
+        try:
+            command = shlex.split(wanted)
+            if not command or command == ["cat"]:
+                return False
+            environ = {"LESS": "FRX", "LV": "-c"} | dict(self.environ)
+            self.out.flush()
+            process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, text=True, encoding="utf-8", env=environ
+            )
+        except (OSError, ValueError):
+            return False
+        # Ctrl-C is for the pager.
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            process.communicate(text)
+        except BrokenPipeError:
+            pass
+        finally:
+            process.wait()
+            signal.signal(signal.SIGINT, before)
+        return True
+
     def say(self, text: str) -> None:
         """Words for a person; they go to stderr."""
         if not self.quiet:

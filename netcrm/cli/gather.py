@@ -17,6 +17,7 @@ from netcrm.queries import contacts as people
 from netcrm.queries import exchanges as ledger
 from netcrm.reports.dossier import Dossier
 from netcrm.reports.due import DueReport, due_report
+from netcrm.reports.months import Months, first_month, months_report
 from netcrm.store.reader import Reader
 
 _NEAR_FUTURE_DAYS = 365
@@ -44,4 +45,10 @@ def dossier(source: Reader, contact_id: int, today: date) -> Dossier:
         introductions=tuple(introductions.of(source, contact_id)),
         recommendations=tuple(recommendations.of(source, contact_id)),
         asks=tuple(asks.of(source, contact_id)),
+        months=months(source, today, contact_id),
     )
+
+
+def months(source: Reader, today: date, contact_id: int | None = None) -> Months:
+    """What flowed over the last months, with everybody or with one."""
+    return months_report(ledger.months(source, first_month(today), contact_id), today)

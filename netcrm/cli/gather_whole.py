@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 from netcrm.cli import gather, gather_aims
+from netcrm.domain.kinds import ME
 from netcrm.domain.review import ACTIVE_DAYS
+from netcrm.queries import acquaintance, goals, introductions, recommendations
 from netcrm.queries import contacts as people
 from netcrm.queries import day as mornings
 from netcrm.queries import exchanges as ledger
-from netcrm.queries import goals, introductions, recommendations
 from netcrm.reports.balance import balance_report
 from netcrm.reports.glance import Glance, Idea
 from netcrm.reports.network import NetworkReport
+from netcrm.reports.network_map import Mark, NetworkMap, network_map
 from netcrm.store.reader import Reader
 
 _GOALS = 3
@@ -48,4 +51,26 @@ def network(source: Reader, today: date) -> NetworkReport:
         introductions=tuple(introductions.everything(source)),
         recommendations=tuple(recommendations.everything(source)),
         review=gather_aims.review(source, today - timedelta(days=ACTIVE_DAYS), today),
+        months=gather.months(source, today),
+    )
+
+
+def drawing(source: Reader, report: NetworkReport) -> NetworkMap:
+    """The map of a report: what the report leaves out stands out on no map either."""
+    loops = Counter(e.contact.id for e in report.open_loops)
+    roles: dict[int, str] = {}
+    ways: list[tuple[int, ...]] = []
+    for plan in report.goals:
+        for decider in plan.known.deciders:
+            if decider.path is not None:
+                ways.append((ME, *(c.id for c in decider.path.people)))
+                roles |= {c.id: roles.get(c.id, "way") for c in decider.path.people}
+        roles |= {p.contact.id: "guide" for p in plan.known.goal.guides}
+    roles |= {d.contact.id: "decider" for plan in report.goals for d in plan.known.deciders}
+    return network_map(
+        report.people,
+        acquaintance.between(source, [c.id for c in report.people]),
+        {i: Mark(roles.get(i, ""), loops[i]) for i in {*roles, *loops}},
+        {b.contact.id: b.given + b.received for b in report.balance.balances},
+        ways,
     )

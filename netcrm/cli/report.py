@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import tempfile
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from netcrm.cli import gather, gather_whole
-from netcrm.cli.context import World, world_of
+from netcrm.cli.context import Face, World, world_of
 from netcrm.cli.words import Force, Output, complete_who
+from netcrm.domain.errors import BadFileError, ConflictError, UsageError
 from netcrm.render import jsonable_reports, writers
 from netcrm.render.safe import json_text
 from netcrm.reports import sharing
 from netcrm.reports.balance import balance_report
 from netcrm.store.files import write_private
+from netcrm.store.reader import Reader
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -46,49 +49,103 @@ def report(
         ),
     ] = False,
     output: Output = None,
+    show: Annotated[bool, typer.Option("--open", help="Show the page in the browser.")] = False,
     force: Force = False,
 ) -> None:
     """A report of the whole network, or of one person.
 
     \b
+    netcrm report --open
     netcrm report -o network.html
     netcrm report ada --format md
     """
     world = world_of(ctx)
+    chosen = _format(world, form, output, show=show)
+    if show and chosen is not Format.html:
+        raise UsageError("open: only a page is shown in a browser; leave --format out.")
     with world.read() as source:
         if who is None:
-            network = gather_whole.network(source, world.today)
-            if share:
-                network = sharing.shared_network(network)
-            title, sheets, value = (
-                "Network report",
-                network.sheets(),
-                jsonable_reports.network(network),
-            )
-            balances, main = network.balance, network.sheets()[1]
+            text = _network(source, world, chosen, share=share)
         else:
-            dossier = gather.dossier(source, world.other(source, who).id, world.today)
-            if share:
-                dossier = sharing.shared_dossier(dossier)
-            balances = balance_report([dossier.balance])
-            title, value = dossier.contact.name, jsonable_reports.dossier(dossier)
-            sheets = (dossier.sheets()[0], balances.sheet(), *dossier.sheets()[1:])
-            main = dossier.sheets()[-1]
-    chosen = _format(world, form, output)
-    text: dict[Format, Any] = {
-        Format.html: lambda: writers.html(title, world.today, sheets, balances),
-        Format.md: lambda: writers.markdown(title, world.today, sheets),
-        Format.csv: lambda: writers.comma_separated(main),
-        Format.json: lambda: json_text(value),
-    }
-    save(world, text[chosen](), output, force=force, what="the report")
+            text = _person(source, world, who, chosen, share=share)
+    if show and output is None:
+        output, force = Path(tempfile.mkdtemp(prefix="netcrm-")) / "report.html", True
+    save(world, text, output, force=force, what="the report")
+    if show and output is not None:
+        import webbrowser
+
+        webbrowser.open(output.resolve().as_uri())
 
 
-def _format(world: World, form: Format | None, output: Path | None) -> Format:
+def _network(source: Reader, world: World, form: Format, *, share: bool) -> str:
+    whole = gather_whole.network(source, world.today)
+    if share:
+        whole = sharing.shared_network(whole)
+    if form is Format.html:
+        from netcrm.render.pages import network_page
+
+        return network_page(whole, gather_whole.drawing(source, whole))
+    if form is Format.json:
+        return json_text(jsonable_reports.network(whole))
+    if form is Format.csv:
+        return writers.comma_separated(whole.balance.sheet())
+    return writers.markdown("Network report", world.today, whole.sheets())
+
+
+def _person(source: Reader, world: World, who: str, form: Format, *, share: bool) -> str:
+    dossier = gather.dossier(source, world.other(source, who).id, world.today)
+    if share:
+        dossier = sharing.shared_dossier(dossier)
+    if form is Format.html:
+        from netcrm.render.pages import person_page
+
+        return person_page(dossier)
+    if form is Format.json:
+        return json_text(jsonable_reports.dossier(dossier))
+    first, *others = dossier.sheets()
+    if form is Format.csv:
+        return writers.comma_separated(others[-1])
+    between = (balance_report([dossier.balance]).sheet(), dossier.months.sheet())
+    return writers.markdown(dossier.contact.name, world.today, (first, *between, *others))
+
+
+@app.command("map")
+def map_(
+    ctx: typer.Context,
+    share: Annotated[
+        bool, typer.Option("--share", help="To hand on: without goals and who decides.")
+    ] = False,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """The network as a picture: you in the middle, circles of closeness, who knows whom.
+
+    \b
+    netcrm map -o network.svg
+    """
+    world = world_of(ctx)
+    if output is None and world.face is Face.terminal:
+        raise UsageError("output: a picture needs a file; -o network.svg would be right.")
+    with world.read() as source:
+        whole = gather_whole.network(source, world.today)
+        if share:
+            whole = sharing.shared_network(whole)
+        drawn = gather_whole.drawing(source, whole)
+    if world.face is Face.json:
+        world.print(json_text(jsonable_reports.network_map(drawn)))
+        return
+    from netcrm.render.pages import map_alone
+
+    save(world, map_alone(drawn, world.today), output, force=force, what="the map")
+
+
+def _format(world: World, form: Format | None, output: Path | None, *, show: bool) -> Format:
     if world.as_json:
         return Format.json
     if form is not None:
         return form
+    if show:
+        return Format.html
     ending = output.suffix.lower().lstrip(".") if output is not None else ""
     return {"html": Format.html, "htm": Format.html, "csv": Format.csv, "json": Format.json}.get(
         ending, Format.md
@@ -100,8 +157,6 @@ def save(world: World, text: str, output: Path | None, *, force: bool, what: str
 
     Raises ``ConflictError`` where the file exists and nobody says to replace it.
     """
-    from netcrm.domain.errors import BadFileError, ConflictError
-
     if output is None or str(output) == "-":
         world.print(text)
         return

@@ -85,7 +85,7 @@ def list_(
     def screen() -> list[object]:
         from netcrm.render import screen_people as face
 
-        return list(face.people(found, world.today))
+        return list(face.people(found, world.today, world.width))
 
     answer.listing(
         world,

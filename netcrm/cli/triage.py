@@ -53,7 +53,7 @@ def triage(ctx: typer.Context, limit: Limit = None) -> None:
     def screen() -> list[RenderableType]:
         from netcrm.render import screen_people
 
-        return list(screen_people.people(found, world.today))
+        return list(screen_people.people(found, world.today, world.width))
 
     answer.listing(
         world,

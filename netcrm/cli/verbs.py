@@ -60,6 +60,7 @@ SECTIONS: dict[str, dict[str, Verb]] = {
         "balance": Verb("balance", "Given and received, side by side."),
         "review": Verb("path", "A period, and the seven principles on your own data."),
         "report": Verb("report", "A report to keep: HTML, Markdown, CSV, JSON."),
+        "map": Verb("report", "The network as a picture."),
         "change": Verb("change", "Mend any field of a record."),
         "delete": Verb("change", "Delete a record."),
         "history": Verb("undo", "What was done when, by which command."),

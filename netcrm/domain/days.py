@@ -88,6 +88,15 @@ def near_day(day: date, today: date) -> str:
     return short_day(day) if day.year == today.year else f"{short_day(day)} {day.year}"
 
 
+def birthday_words(birthday: str | None) -> str | None:
+    """``21 Jul 1969``, or ``21 Jul`` of one that is stored without its year (``--07-21``)."""
+    if birthday is None:
+        return None
+    # A leap year, so that 29 February is a day.
+    day = date.fromisoformat(f"2000{birthday[1:]}" if birthday.startswith("--") else birthday)
+    return short_day(day) if birthday.startswith("--") else f"{short_day(day)} {day.year}"
+
+
 def how_far(day: date, today: date) -> str:
     """``today``, ``tomorrow``, ``in 3 days``, ``2 weeks ago``: the distance in a person's words."""
     days = (day - today).days

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from netcrm.domain.kinds import Direction
 from netcrm.domain.people import ContactRef
@@ -51,6 +52,14 @@ class Exchange:
     outcome_told_on: date | None
     loop_due_on: date | None
     source: str | None
+
+
+class MonthFlow(NamedTuple):
+    """What was given and received in one month, each the sum of sizes; ``month`` is its first."""
+
+    month: date
+    given: int
+    received: int
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def parse(text: str) -> Batch:
         account = json.loads(text)["account"]
         contacts = list(_values(account, "contact"))
         kinds = _field_kinds(account)
-        activities = {a.get("uuid"): a for a in _values(account, "activity")}
+        activities = {str(a.get("uuid")): a for a in _values(account, "activity")}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         batch.problems.append(Problem(1, f"not a Monica export ({type(error).__name__}: {error})."))
         return batch
@@ -52,18 +52,28 @@ def parse(text: str) -> Batch:
 
 def _values(holder: dict[str, Any], kind: str) -> Iterator[dict[str, Any]]:
     """The values of a collection; ``data`` is a list of ``{type, values}``."""
-    for collection in holder.get("data") or []:
+    for collection in _dicts(holder.get("data")):
         if collection.get("type") == kind:
-            yield from (v for v in collection.get("values") or [] if isinstance(v, dict))
+            yield from _dicts(collection.get("values"))
+
+
+def _dicts(value: Any) -> list[dict[str, Any]]:
+    """The objects of a list; nothing where a damaged file has something else."""
+    return [v for v in value if isinstance(v, dict)] if isinstance(value, list) else []
+
+
+def _properties(holder: Any) -> dict[str, Any]:
+    found = holder.get("properties") if isinstance(holder, dict) else None
+    return found if isinstance(found, dict) else {}
 
 
 def _field_kinds(account: dict[str, Any]) -> dict[str, str]:
     instance = account.get("instance") or {}
     return {
         t.get("uuid", ""): str(
-            (t.get("properties") or {}).get("type") or (t.get("properties") or {}).get("name") or ""
+            _properties(t).get("type") or _properties(t).get("name") or ""
         ).lower()
-        for t in instance.get("contact_field_types") or []
+        for t in _dicts(instance.get("contact_field_types"))
     }
 
 
@@ -74,7 +84,7 @@ def _contact(
     batch: Batch,
     found: list[PersonRecord],
 ) -> None:
-    p = contact.get("properties") or {}
+    p = _properties(contact)
     if p.get("is_partial"):
         batch.skipped += 1
         return
@@ -83,11 +93,11 @@ def _contact(
     days = p.get("stay_in_touch_frequency")
     fields: dict[str, list[str]] = {"emails": [], "phones": [], "urls": []}
     for field in _values(contact, "contact_field"):
-        kind = kinds.get(str((field.get("properties") or {}).get("type")), "")
+        kind = kinds.get(str(_properties(field).get("type")), "")
         where = {"email": "emails", "phone": "phones"}.get(kind, "urls")
-        fields[where].append(str((field.get("properties") or {}).get("data") or ""))
-    notes = [str((n.get("properties") or {}).get("body") or "") for n in _values(contact, "note")]
-    city = next((str((a.get("properties") or {}).get("city") or "")
+        fields[where].append(str(_properties(field).get("data") or ""))
+    notes = [str(_properties(n).get("body") or "") for n in _values(contact, "note")]
+    city = next((str(_properties(a).get("city") or "")
                  for a in _values(contact, "address")), "")  # fmt: skip
     values: dict[str, object] = {
         "name": name,
@@ -115,7 +125,7 @@ def _hangs_on(number: int, contact: dict[str, Any], who: Pointer, batch: Batch) 
                        ("reminder", _reminder), ("conversation", _conversation)):  # fmt: skip
         for value in _values(contact, kind):
             key = f"{kind}:{value.get('uuid')}"
-            problem = take(number, key, value.get("properties") or {}, who, batch)
+            problem = take(number, key, _properties(value), who, batch)
             if problem:
                 batch.problems.append(Problem(number, f"{kind}: {problem}"))
 
@@ -191,15 +201,16 @@ def _activities(
     """An activity stands once, and each who took part names it."""
     took_part: dict[Any, list[Pointer]] = {}
     for contact in contacts:
-        for collection in contact.get("data") or []:
+        for collection in _dicts(contact.get("data")):
             if collection.get("type") == "activity":
-                for uuid in collection.get("values") or []:
-                    own = uuid if isinstance(uuid, str) else (uuid or {}).get("uuid")
+                values = collection.get("values")
+                for uuid in values if isinstance(values, list) else []:
+                    own = str(uuid.get("uuid") if isinstance(uuid, dict) else uuid)
                     took_part.setdefault(own, []).append(Pointer("", contact.get("uuid")))
                     if isinstance(uuid, dict):
                         activities.setdefault(own, uuid)
     for uuid, people in took_part.items():
-        p = (activities.get(uuid) or {}).get("properties") or {}
+        p = _properties(activities.get(uuid))
         on = _day(p.get("happened_at"))
         if on is None:
             batch.problems.append(Problem(1, f"activity {uuid}: it has no day."))

@@ -11,7 +11,7 @@ from netcrm.domain import names
 from netcrm.domain.errors import UsageError
 from netcrm.domain.ids import RecordId, no_record
 from netcrm.domain.kinds import Direction
-from netcrm.domain.ledger import Balance, Exchange
+from netcrm.domain.ledger import Balance, Exchange, MonthFlow
 from netcrm.domain.people import ContactRef
 from netcrm.queries.rows import a_day, day, marks, record_id
 from netcrm.store.reader import Reader, Row
@@ -152,6 +152,22 @@ def balances(
         )
         for row in rows
     ]
+
+
+def months(reader: Reader, since: date, contact_id: int | None = None) -> list[MonthFlow]:
+    """What flowed in each month from a day on, with everybody or with one; still ones are left
+    out."""
+    sql = (
+        'SELECT substr("on", 1, 7) AS month, '
+        "sum(CASE direction WHEN 'gave' THEN size ELSE 0 END) AS given, "
+        "sum(CASE direction WHEN 'gave' THEN 0 ELSE size END) AS received "
+        'FROM exchange WHERE "on" >= ? {} GROUP BY 1 ORDER BY 1'
+    )
+    if contact_id is None:
+        rows = reader.all(sql.format(""), (since.isoformat(),))
+    else:
+        rows = reader.all(sql.format("AND contact_id = ?"), (since.isoformat(), contact_id))
+    return [MonthFlow(a_day(f"{r['month']}-01"), r["given"], r["received"]) for r in rows]
 
 
 def _kept(wanted: LedgerFilter) -> tuple[str, list[str], list[Any]]:

@@ -10,8 +10,10 @@ from netcrm.reports.action_plan import ActionPlan
 from netcrm.reports.brief import Brief
 from netcrm.reports.dossier import Dossier
 from netcrm.reports.glance import Glance
+from netcrm.reports.months import Months
 from netcrm.reports.moves import Move
 from netcrm.reports.network import NetworkReport
+from netcrm.reports.network_map import NetworkMap
 from netcrm.reports.paths import PathReport, WarmPath
 from netcrm.reports.review import Review
 from netcrm.reports.situation import Decider
@@ -28,9 +30,17 @@ def dossier(value: Dossier) -> Json:
         "introductions": [aims.introduction(i) for i in value.introductions],
         "recommendations": [aims.recommendation(r) for r in value.recommendations],
         "asks": [aims.ask(a) for a in value.asks],
+        "months": months(value.months),
         "timeline": [jsonable.event(e) for e in value.timeline],
         "notes": value.contact.note,
     }
+
+
+def months(value: Months) -> list[Json]:
+    """What flowed in each month."""
+    return [
+        {"month": f"{f.month:%Y-%m}", "given": f.given, "received": f.received} for f in value.flows
+    ]
 
 
 def glance(value: Glance) -> Json:
@@ -57,6 +67,7 @@ def network(value: NetworkReport) -> Json:
         "today": jsonable.iso(value.today),
         "figures": dict(value.figures()),
         "balance": [jsonable.balance(b) for b in value.balance.balances],
+        "months": months(value.months),
         "due": [jsonable.follow_up(f, value.today) for f in value.due.all],
         "open_loops": [jsonable.exchange(e) for e in value.open_loops],
         "goals": [action_plan(p) for p in value.goals],
@@ -64,6 +75,24 @@ def network(value: NetworkReport) -> Json:
         "recommendations": [aims.recommendation(r) for r in value.recommendations],
         "review": review(value.review),
         "people": [jsonable.contact(c) for c in value.people],
+    }
+
+
+def network_map(value: NetworkMap) -> Json:
+    """The map: who stands where, in thousandths of its width around the middle."""
+    return {
+        "points": [
+            {
+                "contact": jsonable.ref(p.contact),
+                "closeness": p.closeness,
+                "role": p.mark.role or None,
+                "open_loops": p.mark.loops,
+                "x": p.x,
+                "y": p.y,
+            }
+            for p in value.points
+        ],
+        "left_out": value.left_out,
     }
 
 

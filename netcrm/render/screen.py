@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from netcrm.domain.days import MONTHS, how_far, near_day
+from netcrm.render import signs
 from netcrm.render.safe import line
+from netcrm.reports.months import Months
 
 GIVEN, RECEIVED = "cyan", "magenta"
 OVERDUE, SOFT, STRONG = "yellow", "dim", "bold"
@@ -77,6 +81,30 @@ def grid(*columns: str, wide: int) -> Table:
             max_width=24 if "wrap" in words else None,
         )
     return made
+
+
+def when(day: date, today: date) -> str:
+    """A day as a person reads it: the day, and how far it is."""
+    return f"{near_day(day, today)} · {how_far(day, today)}"
+
+
+def months(value: Months) -> Table:
+    """Given and received over the months as two lines of bars."""
+    table = grid("left", "left", "left", wide=2)
+    first, last = value.flows[0].month, value.flows[-1].month
+    span = f"{MONTHS[first.month - 1][:3].title()} {first.year} to " + (
+        f"{MONTHS[last.month - 1][:3].title()} {last.year}"
+    )
+    for sign, word, style, side in (
+        (signs.GIVEN, "given", GIVEN, "given"),
+        (signs.RECEIVED, "received", RECEIVED, "received"),
+    ):
+        table.add_row(
+            Text(f"  {sign} {word}", style=style),
+            Text(value.sparks(side), style=style),
+            Text(span if side == "given" else "", style=SOFT),
+        )
+    return table
 
 
 def command(words: str) -> Text:

@@ -10,17 +10,40 @@ from rich.text import Text
 
 from netcrm.domain.days import near_day
 from netcrm.domain.ledger import Balance
-from netcrm.render.screen import GIVEN, RECEIVED, SOFT, STRONG, text
+from netcrm.render import signs
+from netcrm.render.screen import (
+    GIVEN,
+    OVERDUE,
+    RECEIVED,
+    SOFT,
+    STRONG,
+    months,
+    text,
+    when,
+)
 from netcrm.reports.balance import BalanceReport, bar_length
+from netcrm.reports.months import Months
 
 _BLOCK = "█"
 
 
-def balances(report: BalanceReport, today: date, width: int) -> list[RenderableType]:
-    """A bar to each side of each relationship, on one scale."""
-    cells = max(6, min(24, (width - 44) // 2))
+_WIDE = 96
+_NAME = 22
+_NUMBER = 3
+
+
+def balances(
+    report: BalanceReport, today: date, width: int, over: Months | None = None
+) -> list[RenderableType]:
+    """A bar to each side of each relationship, on one scale; then the months."""
+    # Where there is room, how far a day is stands beside it.
+    days = when if width >= _WIDE else near_day
+    # The sign between the bars, the day, the loops, and the blanks between all these.
+    taken = 1 + (27 if width >= _WIDE else 11) + 4 + 5
+    cells = max(4, min(24, (width - taken - _NAME) // 2 - _NUMBER))
+    names = max(12, width - taken - 2 * (cells + _NUMBER))
     table = Table.grid(padding=(0, 1))
-    table.add_column("with", overflow="fold", max_width=max(12, width - 2 * cells - 28))
+    table.add_column("with", overflow="fold", max_width=names)
     table.add_column("given", justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
     table.add_column("received", no_wrap=True)
@@ -28,25 +51,26 @@ def balances(report: BalanceReport, today: date, width: int) -> list[RenderableT
     table.add_column("loops", no_wrap=True)
     table.add_row(
         Text("with", style=SOFT),
-        Text("given", style=GIVEN),
+        Text(f"{signs.GIVEN} given", style=GIVEN),
         Text("│", style=SOFT),
-        Text("received", style=RECEIVED),
+        Text(f"{signs.RECEIVED} received", style=RECEIVED),
         Text("last", style=SOFT),
         Text(""),
     )
     for b in report.balances:
-        last = near_day(b.last_exchange_on, today) if b.last_exchange_on else ""
+        last = days(b.last_exchange_on, today) if b.last_exchange_on else ""
         table.add_row(
             text(b.contact.name, STRONG),
             *_bars(b, report.most, cells),
             Text(last, style=SOFT),
-            Text(f"{b.open_loops} open" if b.open_loops else ""),
+            Text(f"{signs.OPEN} {b.open_loops}" if b.open_loops else "", style=OVERDUE),
         )
     totals = Text("In all: ", style=SOFT)
     totals.append(f"given {report.given}", style=GIVEN)
     totals.append(", ", style=SOFT)
     totals.append(f"received {report.received}", style=RECEIVED)
-    return [table, Text(""), totals]
+    shown: list[RenderableType] = [table, Text(""), totals]
+    return shown if over is None or over.is_still else [*shown, months(over)]
 
 
 def _bars(balance: Balance, most: int, cells: int) -> tuple[Text, Text, Text]:

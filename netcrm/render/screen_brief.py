@@ -9,11 +9,11 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from netcrm.domain.days import how_far, near_day
 from netcrm.domain.follow_up import FollowUp
 from netcrm.domain.kinds import Owner
+from netcrm.render import signs
 from netcrm.render.safe import visible
-from netcrm.render.screen import OVERDUE, SOFT, STRONG, grid, heading, text
+from netcrm.render.screen import OVERDUE, SOFT, STRONG, grid, heading, text, when
 from netcrm.render.screen_aims import asks, expectations
 from netcrm.reports.brief import Brief
 from netcrm.reports.dossier import facts
@@ -37,7 +37,7 @@ def brief(value: Brief) -> list[RenderableType]:
             )
         )
     known = grid("left", "left", wide=1)
-    for word, said in facts(c):
+    for word, said in facts(c, today):
         if word in _FACTS:
             known.add_row(Text(f"  {word}", style=SOFT), Text(visible(said)))
     parts += [Text(""), known]
@@ -64,17 +64,19 @@ def _loops(value: Brief) -> list[RenderableType]:
         return []
     table = grid("left", "left", wide=1)
     for loop in value.loops:
-        when = f"{near_day(loop.on, value.today)}, {how_far(loop.on, value.today)}"
-        table.add_row(Text(f"  l{loop.id}", style=SOFT), text(f"{loop.text} ({when})"))
+        shown = Text(f"{signs.OPEN} ", style=OVERDUE)
+        shown.append(f"l{loop.id}", style=SOFT)
+        table.add_row(shown, text(f"{loop.text} ({when(loop.on, value.today)})"))
     return [Text(""), heading("Tell them first", OVERDUE), table]
 
 
 def _promises(promised: Sequence[FollowUp], today: date) -> Table:
     table = grid("left", "left", "right", wide=1)
     for p in promised:
-        when = f"{near_day(p.due_on, today)} · {how_far(p.due_on, today)}"
         late = OVERDUE if p.overdue_days(today) else ""
-        table.add_row(Text(f"  {p.id}", style=SOFT), text(p.text), Text(when, style=late))
+        table.add_row(
+            Text(f"  {p.id}", style=SOFT), text(p.text), Text(when(p.due_on, today), style=late)
+        )
     return table
 
 
@@ -83,9 +85,7 @@ def _lately(value: Brief) -> list[RenderableType]:
         return [Text(""), text("No conversation is written down yet.", SOFT)]
     table = grid("left", "left", "left", wide=2)
     for e in value.lately:
-        table.add_row(
-            Text(f"  {near_day(e.on, value.today)}", style=SOFT), Text(e.word), text(e.text)
-        )
+        table.add_row(Text(f"  {when(e.on, value.today)}", style=SOFT), Text(e.word), text(e.text))
     return [Text(""), heading("Lately"), table]
 
 

@@ -11,10 +11,20 @@ from rich.text import Text
 
 from netcrm.domain.aims import called
 from netcrm.domain.cadence import parse_cadence
-from netcrm.domain.days import how_far, near_day
 from netcrm.domain.people import Contact, Event
+from netcrm.render import signs
 from netcrm.render.safe import line, visible
-from netcrm.render.screen import GIVEN, RECEIVED, SOFT, STRONG, grid, heading, text
+from netcrm.render.screen import (
+    GIVEN,
+    RECEIVED,
+    SOFT,
+    STRONG,
+    grid,
+    heading,
+    months,
+    text,
+    when,
+)
 from netcrm.render.screen_aims import asks, expectations
 from netcrm.render.screen_balance import balances
 from netcrm.render.screen_due import follow_ups
@@ -33,12 +43,14 @@ def dossier(value: Dossier, width: int) -> list[RenderableType]:
     if value.expectations:
         parts += [*expectations(value.expectations), Text("")]
     known = grid("left", "left", wide=1)
-    for word, said in (*facts(c), *_rhythm(c, today)):
+    for word, said in (*facts(c, today), *_rhythm(c, today)):
         known.add_row(Text(f"  {word}", style=SOFT), Text(visible(said)))
     parts.append(known)
     if value.balance.last_exchange_on:
         parts += [Text(""), heading("Given and received")]
         parts += balances(BalanceReport((value.balance,)), today, width)[:1]
+        if not value.months.is_still:
+            parts += [Text(""), months(value.months)]
     if value.follow_ups:
         parts += [Text(""), heading("What next"), follow_ups(value.follow_ups, today)]
     if value.open_asks:
@@ -56,10 +68,10 @@ def _rhythm(contact: Contact, today: date) -> list[tuple[str, str]]:
         rows.append(("every", parse_cadence(contact.cadence).words))
     if contact.last_contact_on:
         last = contact.last_contact_on
-        rows.append(("last contact", f"{near_day(last, today)} ({how_far(last, today)})"))
+        rows.append(("last contact", when(last, today)))
     if contact.next_touch_on:
         due_on = contact.next_touch_on
-        rows.append(("next touch", f"{near_day(due_on, today)} ({how_far(due_on, today)})"))
+        rows.append(("next touch", when(due_on, today)))
     return rows
 
 
@@ -77,15 +89,16 @@ def _ties(value: Dossier) -> Table:
 
 def _timeline(events: Sequence[Event], today: date) -> Table:
     colors = {"gave": GIVEN, "received": RECEIVED}
+    marks = {"gave": signs.GIVEN, "received": signs.RECEIVED}
     table = grid("left", "left", "left", "left", wide=3)
     for e in events:
         said = text(e.text)
         if e.detail:
             said.append(f"  {line(e.detail)}", style=SOFT)
         table.add_row(
-            Text(f"  {near_day(e.on, today)}", style=SOFT),
+            Text(f"  {when(e.on, today)}", style=SOFT),
             Text(e.id, style=SOFT),
-            Text(e.word, style=colors.get(e.word, "")),
+            Text(f"{marks.get(e.word, ' ')} {e.word}", style=colors.get(e.word, "")),
             said,
         )
     return table

@@ -10,10 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from netcrm.domain.cadence import parse_cadence
-from netcrm.domain.days import how_far, near_day
 from netcrm.domain.follow_up import FollowUp
 from netcrm.domain.kinds import FollowUpKind
-from netcrm.render.screen import OVERDUE, SOFT, STRONG, grid, heading, text
+from netcrm.render import signs
+from netcrm.render.screen import OVERDUE, SOFT, STRONG, grid, heading, text, when
 from netcrm.reports.due import DueReport
 
 
@@ -40,14 +40,19 @@ def follow_ups(planned: Sequence[FollowUp], today: date) -> Table:
     table = grid("left", "wrap", "left", "right", wide=2)
     for f in planned:
         late = f.overdue_days(today)
-        when = f"{near_day(f.due_on, today)} · {how_far(f.due_on, today)}"
         table.add_row(
-            Text(f"  {f.id}", style=SOFT),
+            _id(f.id, bool(late)),
             text(f.contact.name if f.contact else "", STRONG),
             _what(f),
-            Text(when, style=OVERDUE if late else ""),
+            Text(when(f.due_on, today), style=OVERDUE if late else ""),
         )
     return table
+
+
+def _id(record: str, late: bool) -> Text:
+    shown = Text(f"{signs.OVERDUE if late else ' '} ", style=OVERDUE)
+    shown.append(record, style=SOFT)
+    return shown
 
 
 def _what(follow_up: FollowUp) -> Text:

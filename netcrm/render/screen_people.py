@@ -10,11 +10,15 @@ from rich.text import Text
 
 from netcrm.domain.days import how_far
 from netcrm.domain.people import Contact, ContactRef, Hit
-from netcrm.render.screen import SOFT, STRONG, table, text
+from netcrm.render.screen import SOFT, STRONG, table, text, when
+
+_WIDE = 110
 
 
-def people(contacts: Sequence[Contact], today: date) -> list[RenderableType]:
+def people(contacts: Sequence[Contact], today: date, width: int) -> list[RenderableType]:
     """The list of people."""
+    # Where there is room, the day stands beside how far it is.
+    days = when if width >= _WIDE else how_far
     shown = table("id", "name", "what", "city", "tags", "last contact", numbers=("id",))
     for c in contacts:
         shown.add_row(
@@ -23,7 +27,7 @@ def people(contacts: Sequence[Contact], today: date) -> list[RenderableType]:
             text(_position(c)),
             text(c.city or ""),
             text(", ".join(c.tags), SOFT),
-            Text(how_far(c.last_contact_on, today) if c.last_contact_on else ""),
+            Text(days(c.last_contact_on, today) if c.last_contact_on else ""),
         )
     return [shown]
 

@@ -1,4 +1,4 @@
-"""Sheets written down: tab-separated, CSV, Markdown, HTML; each writer once."""
+"""Sheets written down: tab-separated, CSV, Markdown; each writer once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import date
 
 from netcrm.domain.days import day_with_weekday
 from netcrm.render.safe import field, formula_free, line
-from netcrm.reports.balance import BalanceReport
 from netcrm.reports.sheet import Cell, Sheet, cell_text
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~&-])")
@@ -46,7 +45,7 @@ def markdown(title: str, today: date, sheets: Sequence[Sheet]) -> str:
 
 def _markdown_table(sheet: Sheet) -> str:
     lines = [
-        "| " + " | ".join(_heading(c) for c in sheet.columns) + " |",
+        "| " + " | ".join(heading(c) for c in sheet.columns) + " |",
         "|" + " --- |" * len(sheet.columns),
     ]
     lines += ["| " + " | ".join(_plain(cell_text(c)) for c in row) + " |" for row in sheet.rows]
@@ -55,30 +54,11 @@ def _markdown_table(sheet: Sheet) -> str:
 
 def _plain(text: str) -> str:
     # A day is the one text that needs its hyphens bare to be read easily.
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+    if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text):
         return text
     return _MARKDOWN.sub(r"\\\1", line(text))
 
 
-def _heading(column: str) -> str:
+def heading(column: str) -> str:
+    """A column's name as a person reads it."""
     return column.replace("_on", "").replace("_", " ")
-
-
-def html(
-    title: str, today: date, sheets: Sequence[Sheet], balance: BalanceReport | None = None
-) -> str:
-    """The report as one page that asks nothing of anybody: no script, no request."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("netcrm.render"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["heading"] = _heading
-    environment.filters["cell"] = lambda cell: line(cell_text(cell))
-    return environment.get_template("report.html").render(
-        title=line(title), today=day_with_weekday(today), sheets=sheets, balance=balance
-    )

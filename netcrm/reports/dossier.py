@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from netcrm.domain.aims import Ask, Introduction, Recommendation
+from netcrm.domain.days import birthday_words, how_far, near_day
 from netcrm.domain.expectations import Expectation
 from netcrm.domain.follow_up import FollowUp
 from netcrm.domain.ledger import Balance, Exchange
 from netcrm.domain.people import Contact, Event, Tie
 from netcrm.reports.aims import introductions_sheet, recommendations_sheet
+from netcrm.reports.months import Months
 from netcrm.reports.sheet import Sheet
 
 
@@ -29,6 +31,7 @@ class Dossier:
     introductions: tuple[Introduction, ...]
     recommendations: tuple[Recommendation, ...]
     asks: tuple[Ask, ...]
+    months: Months
 
     @property
     def open_asks(self) -> tuple[Ask, ...]:
@@ -87,12 +90,21 @@ class Dossier:
         )
 
 
-def facts(contact: Contact) -> list[tuple[str, str]]:
-    """What is known of a person, a word and its value; what is not known is left out."""
+def facts(contact: Contact, today: date | None = None) -> list[tuple[str, str]]:
+    """What is known of a person, a word and its value; what is not known is left out.
+
+    Days are ISO text for writers and, seen from ``today``, words for a person.
+    """
+
+    def said(day: date) -> str:
+        if today is None:
+            return day.isoformat()
+        return f"{near_day(day, today)} · {how_far(day, today)}"
+
     met = " ".join(
         part
         for part in (
-            contact.met_on.isoformat() if contact.met_on else "",
+            said(contact.met_on) if contact.met_on else "",
             f"at {contact.met_where}" if contact.met_where else "",
             f"through {contact.through.name}" if contact.through else "",
         )
@@ -109,7 +121,7 @@ def facts(contact: Contact) -> list[tuple[str, str]]:
         ("tags", ", ".join(contact.tags)),
         ("knows", ", ".join(contact.knows)),
         ("cares about", ", ".join(contact.cares)),
-        ("birthday", contact.birthday),
+        ("birthday", contact.birthday if today is None else birthday_words(contact.birthday)),
         ("met", met),
         ("closeness", f"{contact.closeness} of 5" if contact.closeness else None),
         ("note", contact.note),

@@ -12,6 +12,7 @@ from netcrm.reports.action_plan import ActionPlan
 from netcrm.reports.aims import introductions_sheet, recommendations_sheet
 from netcrm.reports.balance import BalanceReport
 from netcrm.reports.due import DueReport
+from netcrm.reports.months import Months
 from netcrm.reports.review import Review
 from netcrm.reports.sheet import Sheet, people_sheet
 
@@ -29,6 +30,7 @@ class NetworkReport:
     introductions: tuple[Introduction, ...]
     recommendations: tuple[Recommendation, ...]
     review: Review
+    months: Months
 
     def figures(self) -> tuple[tuple[str, int], ...]:
         """The numbers at the top, a word and its count."""
@@ -44,6 +46,7 @@ class NetworkReport:
         return (
             Sheet("Figures", ("figure", "count"), self.figures(), ""),
             self.balance.sheet(),
+            self.months.sheet(),
             self.due.sheet(),
             Sheet(
                 "Loops to close",

@@ -3,23 +3,123 @@
 import csv
 import io
 import json
+import os
+import re
+import sys
 
 import pytest
 
+SCREENS = [
+    ["due"],
+    [],
+    ["balance"],
+    ["show", "maria"],
+    ["list", "--limit", "8"],
+    ["find", "data"],
+    ["review"],
+    ["goal", "list"],
+    ["goal", "show", "g1"],
+    ["brief", "maria"],
+    ["path", "wanda"],
+    ["path", "wanda", "--explain"],
+    ["expect", "maria"],
+    ["history", "--limit", "5"],
+    ["duplicates"],
+    ["triage"],
+]
+
 
 @pytest.mark.parametrize("width", ["80", "120"])
-@pytest.mark.parametrize(
-    "words",
-    [["due"], [], ["balance"], ["show", "maria"], ["list", "--limit", "8"], ["find", "data"]],
-    ids=lambda words: " ".join(words) or "netcrm",
-)
+@pytest.mark.parametrize("words", SCREENS, ids=lambda words: " ".join(words) or "netcrm")
 def test_the_screen(demo, snapshot, words, width):
     demo.environ["COLUMNS"] = width
-    screen = demo.ok("--no-color", *words, terminal=True)
-    assert screen == snapshot
+    assert demo.ok("--no-color", *words, terminal=True) == snapshot
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+@pytest.mark.parametrize("words", SCREENS, ids=lambda words: " ".join(words) or "netcrm")
+def test_no_line_is_wider_than_the_screen_and_no_name_is_lost(demo, words, width):
     from rich.cells import cell_len
 
-    assert max(cell_len(line) for line in screen.splitlines()) <= int(width)
+    demo.environ["COLUMNS"] = str(width)
+    for options in ((), ("--no-color",)):
+        screen = demo.ok(*options, *words, terminal=True)
+        plain = re.sub(r"\x1b\[[0-9;]*m", "", screen)
+        assert max(map(cell_len, plain.splitlines()), default=0) <= width
+        # Sixteen colours, set by name, so that a light background can be read as well.
+        codes = re.findall(r"\x1b\[([0-9;]*)m", screen)
+        assert {part for code in codes for part in code.split(";")} <= COLOURS
+        assert ("\x1b" in screen) <= (not options)
+
+
+COLOURS = {"0", "1", "2", "33", "35", "36", "39"}
+
+
+def test_the_months_stand_under_the_balance(demo):
+    shown = demo.ok("--no-color", "balance", terminal=True)
+    months = demo.json("report", "--format", "json")["months"]
+    assert [m["month"] for m in months] == ["2025-12", *(f"2026-{n:02}" for n in range(1, 12))]
+    for sign, side in (("→ given", "given"), ("← received", "received")):
+        line = next(row for row in shown.splitlines() if row.startswith(f"  {sign}"))
+        bars = line.split()[2]
+        assert [char == "·" for char in bars] == [m[side] == 0 for m in months]
+        assert bars.count("█") == [m[side] for m in months].count(
+            max(max(m["given"], m["received"]) for m in months)
+        )
+
+
+@pytest.mark.parametrize(
+    ("environ", "paged"),
+    [
+        ({"NETCRM_PAGER": "tee {}"}, True),
+        ({"PAGER": "tee {}"}, True),
+        ({"NETCRM_PAGER": "cat", "PAGER": "tee {}"}, False),
+        ({"NETCRM_PAGER": "", "PAGER": "tee {}"}, False),
+        ({"PAGER": "no-such-pager"}, False),
+        ({"PAGER": "'"}, False),
+        ({"PAGER": "head -100 - ; touch {}.shell"}, False),
+    ],
+)
+def test_what_is_long_goes_through_the_pager(demo_file, tmp_path, environ, paged):
+    """In a real terminal of eighty columns and ten lines."""
+    file = tmp_path / "paged"
+    command = [sys.executable, "-m", "netcrm", "--db", str(demo_file), "--today", "2026-11-23"]
+    given = {k: v.format(file) for k, v in environ.items()}
+    shown = in_a_terminal([*command, "balance"], given)
+    assert "Anna Nowak" in shown
+    assert file.exists() is paged
+    assert not (tmp_path / "paged.shell").exists()
+    file.unlink(missing_ok=True)
+    in_a_terminal([*command, "goal", "list"], given)
+    assert not file.exists()
+
+
+def in_a_terminal(command: list[str], environ: dict[str, str]) -> str:
+    import fcntl
+    import pty
+    import struct
+    import subprocess
+    import termios
+
+    mine, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 10, 80, 0, 0))
+    kept = {k: v for k, v in os.environ.items() if k not in ("PAGER", "COLUMNS", "LINES")}
+    process = subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, env=kept | {"TERM": "xterm"} | environ
+    )
+    os.close(theirs)
+    said = b""
+    while True:
+        try:
+            block = os.read(mine, 65536)
+        except OSError:
+            break
+        if not block:
+            break
+        said += block
+    os.close(mine)
+    assert process.wait(timeout=30) == 0
+    return said.decode("utf-8", errors="replace")
 
 
 def test_balance_has_its_keys_and_the_newest_first(demo):

@@ -55,7 +55,7 @@ WRITES = [
     ["doctor", "--fix"],
 ]  # fmt: skip
 READS = {
-    "show", "list", "find", "due", "path", "brief", "balance", "review", "report", "history",
+    "show", "list", "find", "due", "path", "brief", "balance", "review", "report", "map", "history",
     "export",
 }  # fmt: skip
 # ``forget`` and ``restore`` cannot be taken back; the others have tests of their own.

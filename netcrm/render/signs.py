@@ -1,0 +1,6 @@
+"""The signs that go with a colour, so that nothing is told by colour alone."""
+
+GIVEN = "→"
+RECEIVED = "←"
+OVERDUE = "!"
+OPEN = "○"

@@ -1,0 +1,302 @@
+"""The network as a map: me in the middle, circles of closeness, who knows whom.
+
+The same network gives the same map: nothing is drawn by lot. Angles come from whom people know
+(each is drawn to the circular mean of their acquaintances, the barycentre method of Sugiyama,
+Tagawa and Toda, 1981, on circles), labels are placed by importance and left out where they would
+cover another.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+from unicodedata import east_asian_width
+
+from netcrm.domain.names import fold
+from netcrm.domain.people import Contact, ContactRef
+
+SIZE = 1000
+"""The map is a square of this many units; the middle is me."""
+SHOWN = 300
+"""The most people on one map; those who matter most stay."""
+
+_LEVELS: tuple[int | None, ...] = (5, 4, 3, 2, 1, None)
+_EDGE = 455.0
+_FIRST_RADIUS = 90.0
+_GAP = 15.0
+_STEP = 26.0
+_BETWEEN_LEVELS = 44.0
+_MOST_ROWS = 2
+_ROUNDS = 24
+_FONT = 12.0
+_CHAR = 0.56 * _FONT
+_LONGEST_LABEL = 24
+
+
+class Mark(NamedTuple):
+    """Why somebody stands out: ``decider``, ``guide``, ``way`` or "", and open loops with them."""
+
+    role: str = ""
+    loops: int = 0
+
+
+class Label(NamedTuple):
+    """A name beside its point; ``anchor`` is which end of it stands there."""
+
+    text: str
+    x: float
+    y: float
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Point:
+    """One person on the map."""
+
+    contact: ContactRef
+    closeness: int | None
+    mark: Mark
+    x: float
+    y: float
+    label: Label | None
+
+
+class Line(NamedTuple):
+    """Two who know each other; ``is_way`` where a way to a decider leads along it."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    strength: int
+    is_way: bool
+
+
+class Circle(NamedTuple):
+    """A circle of closeness, None for those whose closeness was not said."""
+
+    closeness: int | None
+    radius: float
+    people: int
+
+
+@dataclass(frozen=True)
+class NetworkMap:
+    """Points, lines and circles, in units of ``SIZE`` around the middle."""
+
+    points: tuple[Point, ...]
+    lines: tuple[Line, ...]
+    circles: tuple[Circle, ...]
+    left_out: int
+
+    @property
+    def words(self) -> str:
+        """What the map shows, for who cannot see it."""
+        circles = ", ".join(
+            f"{c.people} {'not placed' if c.closeness is None else f'at closeness {c.closeness}'}"
+            for c in self.circles
+        )
+        deciders = ", ".join(p.contact.name for p in self.points if p.mark.role == "decider")
+        return (
+            f"Me in the middle and {len(self.points)} people around me: {circles or 'nobody'}. "
+            f"{len(self.lines)} ties between them."
+            + (f" Deciders: {deciders}." if deciders else "")
+            + (f" {self.left_out} more are not shown." if self.left_out else "")
+        )
+
+
+def network_map(
+    people: Sequence[Contact],
+    ties: Iterable[tuple[int, int, int]],
+    marks: Mapping[int, Mark],
+    weights: Mapping[int, int],
+    ways: Iterable[Sequence[int]],
+) -> NetworkMap:
+    """Lay the network out.
+
+    ``ties`` are two ids and a strength, ``weights`` what flowed with each (given and received
+    together), ``ways`` the ids along each way from me to a decider.
+    """
+    importance = {c.id: _importance(c, marks.get(c.id, Mark()), weights) for c in people}
+    chosen = sorted(people, key=lambda c: (-importance[c.id], c.id))[:SHOWN]
+    shown = {c.id for c in chosen}
+    known = sorted((a, b, s) for a, b, s in ties if a in shown and b in shown)
+    places, circles = _places(chosen, known)
+    steps = {frozenset(pair) for way in ways for pair in pairwise(way)}
+    lines = tuple(
+        Line(*places[a], *places[b], strength, frozenset((a, b)) in steps)
+        for a, b, strength in known
+    )
+    own = tuple(
+        Line(0.0, 0.0, *places[way[1]], 5, is_way=True)
+        for way in sorted({tuple(way) for way in ways})
+        if len(way) > 1 and way[1] in places
+    )
+    labels = _labels(chosen, places, importance, [c.radius for c in circles])
+    points = tuple(
+        Point(c.ref, c.closeness, marks.get(c.id, Mark()), *places[c.id], labels.get(c.id))
+        for c in sorted(chosen, key=lambda c: (-(c.closeness or 0), c.id))
+    )
+    return NetworkMap(points, (*lines, *dict.fromkeys(own)), circles, len(people) - len(chosen))
+
+
+def _importance(contact: Contact, mark: Mark, weights: Mapping[int, int]) -> float:
+    role = {"decider": 100, "guide": 60, "way": 80}.get(mark.role, 0)
+    flow = min(20, weights.get(contact.id, 0))
+    return role + 6 * mark.loops + 5 * (contact.closeness or 0) + flow
+
+
+def _places(
+    people: Sequence[Contact], ties: Sequence[tuple[int, int, int]]
+) -> tuple[dict[int, tuple[float, float]], tuple[Circle, ...]]:
+    angles = _angles(people, ties)
+    rings: list[tuple[float, list[int]]] = []
+    circles: list[Circle] = []
+    radius = _FIRST_RADIUS
+    for level in _LEVELS:
+        members = [c.id for c in people if c.closeness == level]
+        if not members:
+            continue
+        ordered = sorted(members, key=lambda i: (angles[i], i))
+        # Rather a wide circle of a few rows than a crowd around me.
+        radius = max(radius, len(members) * _GAP / (2 * math.pi * _MOST_ROWS))
+        rows = _rows(len(members), radius)
+        for row in range(rows):
+            rings.append((radius + row * _STEP, ordered[row::rows]))
+        circles.append(Circle(level, radius + (rows - 1) * _STEP / 2, len(members)))
+        radius += (rows - 1) * _STEP + _BETWEEN_LEVELS
+    outermost = max((r for r, _ in rings), default=1.0)
+    # A small network takes the whole room as well; a large one is drawn closer.
+    scale = _EDGE / outermost
+    places: dict[int, tuple[float, float]] = {}
+    for r, members in rings:
+        room = _GAP / (r * scale)
+        for contact_id, angle in _apart([(i, angles[i]) for i in members], room).items():
+            at = (math.cos(angle) * r * scale, math.sin(angle) * r * scale)
+            places[contact_id] = (round(at[0], 1), round(at[1], 1))
+    return places, tuple(c._replace(radius=round(c.radius * scale, 1)) for c in circles)
+
+
+def _rows(count: int, radius: float) -> int:
+    rows = 1
+    while count > sum(2 * math.pi * (radius + row * _STEP) / _GAP for row in range(rows)):
+        rows += 1
+    return rows
+
+
+def _angles(people: Sequence[Contact], ties: Sequence[tuple[int, int, int]]) -> dict[int, float]:
+    """Where around me each stands: near those they know and those they work with."""
+    ordered = sorted(people, key=lambda c: (fold(c.organization or "~"), fold(c.name), c.id))
+    turn = 2 * math.pi / max(1, len(ordered))
+    angles = {c.id: at * turn - math.pi / 2 for at, c in enumerate(ordered)}
+    drawn: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for a, b, strength in ties:
+        drawn[a].append((b, strength))
+        drawn[b].append((a, strength))
+    for _ in range(_ROUNDS):
+        moved = {}
+        for contact_id, angle in angles.items():
+            pulls = [(angles[other], weight) for other, weight in drawn[contact_id]]
+            x = 3 * math.cos(angle) + sum(w * math.cos(a) for a, w in pulls)
+            y = 3 * math.sin(angle) + sum(w * math.sin(a) for a, w in pulls)
+            moved[contact_id] = math.atan2(y, x) if x or y else angle
+        # Drawn together they would fall on each other: the order is kept, the room is shared.
+        by_angle = sorted(moved, key=lambda i: (moved[i], i))
+        even = {i: at * turn - math.pi for at, i in enumerate(by_angle)}
+        angles = {i: _between(moved[i], even[i]) for i in moved}
+    return angles
+
+
+def _between(one: float, other: float) -> float:
+    """The angle in the middle of two, the short way round."""
+    return math.atan2(math.sin(one) + math.sin(other), math.cos(one) + math.cos(other))
+
+
+def _apart(members: Sequence[tuple[int, float]], room: float) -> dict[int, float]:
+    """The angles on one circle, moved as little as it takes that none covers another."""
+    count = len(members)
+    if not count:
+        return {}
+    room = min(room, 2 * math.pi / count)
+    ordered = sorted(members, key=lambda m: (m[1], m[0]))
+    angles = [angle for _, angle in ordered]
+    for _ in range(200):
+        moved = False
+        for at in range(count):
+            after = (at + 1) % count
+            distance = angles[after] - angles[at] + (2 * math.pi if after == 0 else 0)
+            if count > 1 and distance < room - 1e-6:
+                push = (room - distance) / 2
+                angles[at] -= push
+                angles[after] += push
+                moved = True
+        if not moved:
+            break
+    return {contact_id: angle for (contact_id, _), angle in zip(ordered, angles, strict=True)}
+
+
+class _Box(NamedTuple):
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def covers(self, other: _Box) -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+def _labels(
+    people: Sequence[Contact],
+    places: Mapping[int, tuple[float, float]],
+    importance: Mapping[int, float],
+    radii: Sequence[float],
+) -> dict[int, Label]:
+    """The names that find room, the most important first."""
+    taken = [_Box(-26, -18, 26, 18), *(_Box(-8, -r - 8, 8, -r + 8) for r in radii)]
+    dots = {i: _Box(x - 5, y - 5, x + 5, y + 5) for i, (x, y) in places.items()}
+    # A point of somebody who matters stays free of names; the others may lie under one.
+    taken += [dots[i] for i in dots if importance[i] >= 60]
+    found: dict[int, Label] = {}
+    edge = SIZE / 2
+    crowded = len(people) > 60
+    for c in people:
+        text = _short(c.name)
+        for label, box in _tries(text, *places[c.id]):
+            own = dots[c.id]
+            in_the_way = [b for b in taken if b is not own]
+            if not crowded:
+                in_the_way += [b for i, b in dots.items() if i != c.id]
+            inside = -edge < box.left and box.right < edge and -edge < box.top < box.bottom < edge
+            if inside and not any(box.covers(b) for b in in_the_way):
+                found[c.id] = label
+                taken.append(box)
+                break
+    return found
+
+
+def _tries(text: str, x: float, y: float) -> list[tuple[Label, _Box]]:
+    """The places for a name beside a point, the outer side first."""
+    width = sum(2 if east_asian_width(char) in "WF" else 1 for char in text) * _CHAR
+    high, low = y - _FONT * 0.62, y + _FONT * 0.62
+    start = (Label(text, round(x + 8, 1), round(y + 4, 1), "start"),
+             _Box(x + 6, high, x + 10 + width, low))  # fmt: skip
+    end = (Label(text, round(x - 8, 1), round(y + 4, 1), "end"),
+           _Box(x - 10 - width, high, x - 6, low))  # fmt: skip
+    above = (Label(text, x, round(y - 9, 1), "middle"),
+             _Box(x - width / 2, y - 9 - _FONT, x + width / 2, y - 5))  # fmt: skip
+    below = (Label(text, x, round(y + 18, 1), "middle"),
+             _Box(x - width / 2, y + 6, x + width / 2, y + 10 + _FONT))  # fmt: skip
+    return [start, end, above, below] if x >= 0 else [end, start, above, below]
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_LABEL else name[: _LONGEST_LABEL - 1].rstrip() + "…"
