@@ -110,3 +110,26 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo(demo_file: Path) -> Net:
     """The demo network, to read."""
     return Net(demo_file)
+
+
+@pytest.fixture(scope="session")
+def rich_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four people and one of everything."""
+    path = tmp_path_factory.mktemp("rich") / "net.db"
+    net = Net(path)
+    for name in ("Anna Nowak", "Ben Ost", "Cleo Park", "Dan Quist"):
+        net.ok("add", name, "--met", "2026-10-01")
+    net.ok("tie", "anna", "cleo", "--strength", "3")
+    net.ok("goal", "add", "a job", "--decider", "cleo", "--guide", "ben")
+    net.ok("gave", "anna", "an hour")
+    net.ok("got", "anna", "a letter", "--goal", "g1")
+    net.ok("promise", "anna", "a list", "--by", "3d")
+    net.ok("remind", "ben", "call", "--by", "2d", "--every", "1 week")
+    net.ok("goal", "step", "g1", "read", "--by", "9d")
+    net.ok("ask", "anna", "an hour on boards by friday", "--goal", "g1", "--sent")
+    net.ok("ask", "ben", "a look at my plan by friday")
+    net.ok("intro", "anna", "ben")
+    net.ok("intro", "cleo", "ben", "--made")
+    net.ok("recommend", "me", "--by", "anna", "--to", "cleo")
+    net.ok("archive", "dan")
+    return path

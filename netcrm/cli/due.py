@@ -14,7 +14,7 @@ from netcrm.domain.days import Looking, day_with_weekday
 from netcrm.domain.errors import UsageError
 from netcrm.domain.follow_up import FollowUp
 from netcrm.domain.ids import RecordId, is_record_id, parse_record_id
-from netcrm.domain.kinds import FollowUpKind, Kind, Owner, check_size, one_of
+from netcrm.domain.kinds import FollowUpKind, Kind, check_size, one_of
 from netcrm.domain.ledger import DEFAULT_KIND, DEFAULT_SIZE
 from netcrm.domain.text import text_block
 from netcrm.queries import follow_ups
@@ -39,6 +39,7 @@ def due(
         str | None, typer.Option("--who", metavar="WHO", help="Only with this person.")
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only what is overdue.")] = False,
+    limit: words.Limit = None,
 ) -> None:
     """What is overdue, today and soon; and, apart, what you wait for.
 
@@ -52,11 +53,13 @@ def due(
     with world.read() as source:
         contact_id = None if who is None else world.other(source, who).id
         wanted = follow_ups.DueFilter(
-            until - timedelta(days=1) if overdue else until, wanted_kind, contact_id
+            until - timedelta(days=1) if overdue else until,
+            wanted_kind,
+            contact_id,
+            mine=overdue,
+            limit=limit,
         )
         found = follow_ups.due(source, wanted, today)
-    if overdue:
-        found = [f for f in found if f.owner is Owner.me]
     report = due_report(found, today)
 
     def screen() -> list[object]:

@@ -68,6 +68,8 @@ def exchange(reader: Reader, number: int) -> Exchange:
 
 def exchanges(reader: Reader, ids: Sequence[int]) -> list[Exchange]:
     """These entries, by id."""
+    if not ids:
+        return []
     rows = reader.all(f"{_EXCHANGE} WHERE e.id IN ({marks(ids)}) ORDER BY e.id", ids)
     return [_exchange(row) for row in rows]
 

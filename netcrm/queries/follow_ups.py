@@ -36,11 +36,18 @@ FROM contact c
 
 @dataclass(frozen=True)
 class DueFilter:
-    """Which follow-ups are wanted: up to a day, of a kind, of one contact."""
+    """Which follow-ups are wanted: up to a day, of a kind, of one contact, mine; how many."""
 
     until: date
     kind: FollowUpKind | None = None
     contact_id: int | None = None
+    mine: bool = False
+    limit: int | None = None
+
+    @property
+    def most(self) -> int:
+        """The limit as SQLite wants it: -1 is none."""
+        return -1 if self.limit is None else self.limit
 
 
 def due(reader: Reader, wanted: DueFilter, today: date) -> list[FollowUp]:
@@ -58,7 +65,10 @@ def due(reader: Reader, wanted: DueFilter, today: date) -> list[FollowUp]:
         found += answers.waiting(
             reader, wanted.until, kind=wanted.kind, contact_id=wanted.contact_id
         )
-    return sorted(found, key=lambda f: (f.due_on, f.kind, f.contact or ContactRef(0, ""), f.id))
+    if wanted.mine:
+        found = [f for f in found if f.owner is Owner.me]
+    found.sort(key=lambda f: (f.due_on, f.kind, f.contact or ContactRef(0, ""), f.id))
+    return found[: wanted.limit]
 
 
 def follow_up(reader: Reader, record: RecordId, today: date) -> FollowUp:
@@ -113,24 +123,30 @@ def _scope(wanted: DueFilter, column: str) -> tuple[str, list[str | int]]:
 def _stored(reader: Reader, wanted: DueFilter) -> list[FollowUp]:
     own, values = _scope(wanted, "f.contact_id")
     kind = "" if wanted.kind is None else " AND f.kind = ?"
+    mine = " AND f.owner = 'me'" if wanted.mine else ""
     rows = reader.all(
-        f"{_STORED} WHERE f.done_on IS NULL AND f.due_on <= ?{own}{kind}",
-        values if wanted.kind is None else [*values, wanted.kind.value],
+        f"{_STORED} WHERE f.done_on IS NULL AND f.due_on <= ?{own}{kind}{mine} "
+        "ORDER BY f.due_on, f.id LIMIT ?",
+        [*values, *([] if wanted.kind is None else [wanted.kind.value]), wanted.most],
     )
     return [_follow_up(row) for row in rows]
 
 
 def _loops(reader: Reader, wanted: DueFilter) -> list[FollowUp]:
     own, values = _scope(wanted, "e.contact_id")
-    return [_follow_up(row) for row in reader.all(f"{_LOOP} WHERE e.loop_due_on <= ?{own}", values)]
+    rows = reader.all(
+        f"{_LOOP} WHERE e.loop_due_on <= ?{own} ORDER BY e.loop_due_on, e.id LIMIT ?",
+        [*values, wanted.most],
+    )
+    return [_follow_up(row) for row in rows]
 
 
 def _touches(reader: Reader, wanted: DueFilter) -> list[FollowUp]:
     own, values = _scope(wanted, "c.id")
     rows = reader.all(
         f"{_TOUCH} WHERE c.next_touch_on IS NOT NULL AND c.archived_on IS NULL "
-        f"AND c.next_touch_on <= ?{own}",
-        values,
+        f"AND c.next_touch_on <= ?{own} ORDER BY c.next_touch_on, c.id LIMIT ?",
+        [*values, wanted.most],
     )
     return [_touch(row) for row in rows]
 

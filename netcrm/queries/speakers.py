@@ -27,6 +27,8 @@ def trusted(reader: Reader, decider_id: int) -> list[Speaker]:
     }
     shown = evidence(reader, decider_id)
     ids = [i for i in {**trust, **shown} if i != ME]
+    if not ids:
+        return []
     rows = reader.all(
         f"SELECT c.id, c.name, k.strength FROM contact c "  # noqa: S608 - only question marks
         f"LEFT JOIN tie k ON k.a_id = {ME} AND k.b_id = c.id "

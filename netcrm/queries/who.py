@@ -121,7 +121,7 @@ def word_starts(reader: Reader, who: str) -> list[ContactRef]:
 def archived(reader: Reader, who: str) -> list[ContactRef]:
     """Those out of the lists, a word of whose name begins with each word, in order."""
     rows = reader.all(
-        "SELECT id, name FROM contact WHERE archived_on IS NOT NULL ORDER BY sort_name, id"
+        "SELECT id, name FROM contact WHERE archived_on IS NOT NULL ORDER BY sort_name"
     )
     query = names.words(who)
     return [

@@ -8,6 +8,8 @@ CREATE INDEX follow_up_open ON follow_up (due_on) WHERE done_on IS NULL;
 CREATE INDEX contact_touch ON contact (next_touch_on)
   WHERE next_touch_on IS NOT NULL AND archived_on IS NULL;
 CREATE INDEX contact_in_lists ON contact (sort_name) WHERE archived_on IS NULL;
+CREATE INDEX contact_archived ON contact (sort_name) WHERE archived_on IS NOT NULL;
+CREATE INDEX follow_up_despite ON follow_up (made_on) WHERE despite IS NOT NULL;
 CREATE INDEX interaction_by_day ON interaction ("on");
 CREATE INDEX origin_of_record ON origin (letter, record_id);
 CREATE INDEX contact_to_place ON contact (imported_from, placed_on)

@@ -108,8 +108,9 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[dict[str,
 
 
 def _whom(chance: Random, contacts: int) -> int:
-    """Somebody, the first ones far more often than the last."""
-    return 1 + int(contacts * chance.random() ** 3)
+    """Somebody: one in a hundred is close, and shares a third of all with the other close ones."""
+    close = max(1, contacts // 100)
+    return 1 + chance.randrange(close if chance.random() < 1 / 3 else contacts)
 
 
 def _day(chance: Random, within: int = 1500) -> str:

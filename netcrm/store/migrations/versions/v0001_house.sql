@@ -36,23 +36,23 @@ CREATE TABLE contact (
   FOREIGN KEY(through_id) REFERENCES contact (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_contact_last_contact_on ON contact (last_contact_on);
+CREATE INDEX ix_contact_import_id ON contact (import_id);
+
+CREATE INDEX ix_contact_last_exchange_on ON contact (last_exchange_on);
 
 CREATE INDEX ix_contact_next_touch_on ON contact (next_touch_on);
+
+CREATE INDEX ix_contact_birthday_md ON contact (birthday_md);
+
+CREATE INDEX ix_contact_organization_folded ON contact (organization_folded);
+
+CREATE INDEX ix_contact_through_id ON contact (through_id);
 
 CREATE INDEX ix_contact_birthday_snoozed_to ON contact (birthday_snoozed_to);
 
 CREATE INDEX ix_contact_sort_name ON contact (sort_name);
 
-CREATE INDEX ix_contact_import_id ON contact (import_id);
-
-CREATE INDEX ix_contact_last_exchange_on ON contact (last_exchange_on);
-
-CREATE INDEX ix_contact_through_id ON contact (through_id);
-
-CREATE INDEX ix_contact_organization_folded ON contact (organization_folded);
-
-CREATE INDEX ix_contact_birthday_md ON contact (birthday_md);
+CREATE INDEX ix_contact_last_contact_on ON contact (last_contact_on);
 
 CREATE TABLE setting (
   name VARCHAR NOT NULL,
@@ -356,9 +356,9 @@ CREATE TABLE follow_up (
 
 CREATE INDEX ix_follow_up_contact_id ON follow_up (contact_id);
 
-CREATE INDEX ix_follow_up_goal_id ON follow_up (goal_id);
-
 CREATE INDEX ix_follow_up_due_on ON follow_up (due_on);
+
+CREATE INDEX ix_follow_up_goal_id ON follow_up (goal_id);
 
 CREATE TABLE ask (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -393,9 +393,9 @@ CREATE TABLE ask (
 
 CREATE INDEX ix_ask_due_on ON ask (due_on);
 
-CREATE INDEX ix_ask_promise_id ON ask (promise_id);
-
 CREATE INDEX ix_ask_contact_id ON ask (contact_id);
+
+CREATE INDEX ix_ask_promise_id ON ask (promise_id);
 
 CREATE INDEX ix_ask_goal_id ON ask (goal_id);
 
@@ -454,7 +454,7 @@ CREATE TABLE introduction (
   FOREIGN KEY(declined_by_id) REFERENCES contact (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_introduction_b_id ON introduction (b_id);
+CREATE INDEX ix_introduction_due_on ON introduction (due_on);
 
 CREATE INDEX ix_introduction_a_id ON introduction (a_id);
 
@@ -462,7 +462,7 @@ CREATE INDEX ix_introduction_for_ask_id ON introduction (for_ask_id);
 
 CREATE INDEX ix_introduction_goal_id ON introduction (goal_id);
 
-CREATE INDEX ix_introduction_due_on ON introduction (due_on);
+CREATE INDEX ix_introduction_b_id ON introduction (b_id);
 
 CREATE INDEX ix_introduction_introducer_id ON introduction (introducer_id);
 
@@ -496,17 +496,17 @@ CREATE TABLE recommendation (
   FOREIGN KEY(for_ask_id) REFERENCES ask (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_recommendation_audience_id ON recommendation (audience_id);
-
-CREATE INDEX ix_recommendation_due_on ON recommendation (due_on);
-
-CREATE INDEX ix_recommendation_goal_id ON recommendation (goal_id);
-
 CREATE INDEX ix_recommendation_recommender_id ON recommendation (recommender_id);
 
 CREATE INDEX ix_recommendation_for_ask_id ON recommendation (for_ask_id);
 
+CREATE INDEX ix_recommendation_goal_id ON recommendation (goal_id);
+
 CREATE INDEX ix_recommendation_subject_id ON recommendation (subject_id);
+
+CREATE INDEX ix_recommendation_audience_id ON recommendation (audience_id);
+
+CREATE INDEX ix_recommendation_due_on ON recommendation (due_on);
 
 CREATE INDEX exchange_of_contact ON exchange (contact_id, "on");
 
@@ -521,6 +521,10 @@ CREATE INDEX contact_touch ON contact (next_touch_on)
   WHERE next_touch_on IS NOT NULL AND archived_on IS NULL;
 
 CREATE INDEX contact_in_lists ON contact (sort_name) WHERE archived_on IS NULL;
+
+CREATE INDEX contact_archived ON contact (sort_name) WHERE archived_on IS NOT NULL;
+
+CREATE INDEX follow_up_despite ON follow_up (made_on) WHERE despite IS NOT NULL;
 
 CREATE INDEX interaction_by_day ON interaction ("on");
 
