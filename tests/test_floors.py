@@ -1,6 +1,7 @@
 """A floor imports only from floors below it, and outside libraries stay on theirs."""
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 
 import netcrm
+from netcrm.store import backup
+from tests.cli.test_undo import WRITES
 
 ROOT = Path(netcrm.__file__).parent
 BELOW = {
@@ -57,25 +60,65 @@ def test_a_file_imports_only_from_floors_below(path):
             assert first in OUTSIDE[floor], f"{floor}/ may not import {first}"
 
 
-READS = [
-    ["--help"],
-    ["--version"],
-    ["due"],
-    ["show", "maria"],
-    ["list"],
-    ["find", "data"],
-    ["balance"],
-    [],
-]
+HEAVY = {"sqlalchemy", "sqlmodel", "pydantic", "alembic", "rich", "jinja2", "sqlcipher3"}
+# Which heavy modules a command may load; a verb that is not named is a write.
+READS: dict[str, list[list[str]]] = {
+    "": [["--help"], ["--version"], ["show", "--help"], [], ["due"], ["show", "maria"], ["list"],
+         ["find", "data"], ["balance"], ["balance", "--since", "1y"], ["brief", "maria"],
+         ["path", "wanda"], ["history"], ["duplicates"], ["triage"], ["doctor"],
+         ["restore", "--list"], ["report"], ["report", "--format", "csv"], ["expect", "maria"],
+         ["export"], ["export", "--format", "vcard"], ["goal", "list"], ["goal", "show", "g1"],
+         ["review"], ["map", "--json"], ["backup"]],
+    "jinja2": [["report", "--format", "html"], ["map"]],
+    "rich": [["due"], ["show", "maria"], ["list"], ["balance"], ["review"]],
+}  # fmt: skip
+WRITE = {"sqlalchemy", "sqlmodel", "pydantic"}
 
 
-@pytest.mark.parametrize("words", READS, ids=" ".join)
-def test_a_read_loads_no_orm_and_no_screen_it_does_not_draw(words, demo_file):
+def loaded(path, words, **environ):
+    """Which heavy modules a command loads, in a process of its own."""
     code = (
         "import sys; from netcrm.cli.main import run; from netcrm.cli.context import World; "
-        f"code = run(World.real(('--db', {str(demo_file)!r}, *{words!r}))); "
-        "heavy = {'sqlalchemy', 'sqlmodel', 'pydantic', 'alembic', 'rich', 'jinja2'}; "
-        "sys.stderr.write(f'{code} {sorted(heavy & set(sys.modules))}')"
+        f"code = run(World.real(('--db', {str(path)!r}, *{words!r}))); "
+        f"sys.stderr.write(f'\\n{{code}} ' + ' '.join(sorted({HEAVY!r} & set(sys.modules))))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.stderr == "0 []"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False,
+        env=os.environ | environ,
+    )  # fmt: skip
+    exit_code, *modules = done.stderr.rpartition("\n")[2].split()
+    assert exit_code == "0", done.stderr
+    return set(modules)
+
+
+@pytest.mark.parametrize(
+    ("words", "may"),
+    [(words, may) for may, lines in READS.items() for words in lines],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else value,
+)
+def test_a_read_loads_no_orm_and_no_screen_it_does_not_draw(words, may, demo_file):
+    environ = {"FORCE_COLOR": "1"} if may == "rich" else {}
+    assert loaded(demo_file, words, **environ) <= ({may} if may else set())
+
+
+@pytest.mark.parametrize("words", WRITES, ids=lambda words: " ".join(words[:3]))
+def test_a_write_loads_the_orm_and_nothing_it_does_not_need(words, rich_file, tmp_path):
+    path = tmp_path / "net.db"
+    backup.copy(rich_file, path)
+    assert loaded(path, words) <= WRITE
+
+
+def test_completion_loads_nothing_heavy(demo_file):
+    """As the shell asks for it."""
+    code = (
+        "import sys, atexit; atexit.register(lambda: print(sorted("
+        f"{HEAVY!r} & set(sys.modules)), file=sys.stderr)); "
+        "from netcrm.cli.main import app; app(prog_name='netcrm')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False,
+        env=os.environ | {"NETCRM_DB": str(demo_file), "_NETCRM_COMPLETE": "complete_bash",
+                          "COMP_WORDS": "netcrm show mar", "COMP_CWORD": "2"},
+    )  # fmt: skip
+    assert "maria" in done.stdout
+    assert done.stderr.strip() == "[]"

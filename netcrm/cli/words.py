@@ -17,21 +17,35 @@ from netcrm.domain.kinds import GoalState
 from netcrm.domain.text import one_line, text_block
 from netcrm.store.reader import Reader
 
+_OFFERED = 30
 
-def complete_who(incomplete: str) -> list[str]:
-    """Names that begin as typed, for the shell; nothing instead of any trouble."""
+
+def complete_who(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Words of names that begin as typed, for the shell; nothing instead of any trouble.
+
+    What the shell gets must go on from what was typed, whatever its case and accents, and hold no
+    blank: one word of a name is enough to say who is meant.
+    """
     try:
         import os
 
+        from netcrm.domain import names
         from netcrm.queries.who import word_starts
         from netcrm.store.files import data_folder
         from netcrm.store.reader import open_reader
 
-        path = os.environ.get("NETCRM_DB")
+        path = ctx.find_root().params.get("db") or os.environ.get("NETCRM_DB")
+        begun = names.fold(incomplete)
         with open_reader(Path(path) if path else data_folder() / "netcrm.db") as source:
-            return [ref.name for ref in word_starts(source, incomplete)[:30]]
+            found = [
+                incomplete + word[len(begun) :]
+                for ref in word_starts(source, incomplete)[:_OFFERED]
+                for word in names.words(ref.name)
+                if word.startswith(begun)
+            ]
     except Exception:
         return []
+    return list(dict.fromkeys(found))
 
 
 Who = Annotated[

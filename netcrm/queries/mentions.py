@@ -28,8 +28,9 @@ def spoken_of(source: Reader, contact_id: int, spoken: Sequence[str]) -> list[Sp
         for row in source.all(
             "SELECT s.letter, s.record_id, s.contact_id, c.name, s.folded FROM search_text s "
             "JOIN contact c ON c.id = s.contact_id "
-            "WHERE s.id IN (SELECT rowid FROM search_index WHERE folded MATCH ?) "
-            "AND s.contact_id <> ?",
+            "WHERE s.id IN (SELECT rowid FROM search_index WHERE folded MATCH ?1 UNION ALL "
+            "SELECT rowid FROM search_index_people WHERE folded MATCH ?1) "
+            "AND s.contact_id <> ?2",
             ('"' + folded.replace('"', '""') + '"', contact_id),
         ):
             letter = "" if row["letter"] == "c" else row["letter"]

@@ -94,6 +94,8 @@ def _steps(reader: Reader, path: Path) -> list[Step]:
 
 def refs(reader: Reader, ids: Sequence[int]) -> list[ContactRef]:
     """These contacts' names, in the order of their ids given."""
+    if not ids:
+        return []
     rows = reader.all(f"SELECT id, name FROM contact WHERE id IN ({marks(ids)})", ids)  # noqa: S608 - only question marks
     names = {row["id"]: row["name"] for row in rows}
     return [ContactRef(i, names[i]) for i in ids if i in names]

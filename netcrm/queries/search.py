@@ -6,7 +6,7 @@ from netcrm.domain import names
 from netcrm.domain.ids import WORDS
 from netcrm.domain.people import ContactRef, Hit
 from netcrm.queries.rows import prefix_range
-from netcrm.store.reader import Reader
+from netcrm.store.reader import Reader, Row
 
 _SHORTEST_FOR_INDEX = 3
 _MOST = 500
@@ -27,8 +27,8 @@ SELECT t.contact_id, c.name, t.letter, t.record_id, t.folded,
                    FROM recommendation r WHERE r.id = t.record_id)
     ELSE (SELECT f.text FROM follow_up f WHERE f.id = t.record_id)
   END AS text
-FROM search_index x JOIN search_text t ON t.id = x.rowid JOIN contact c ON c.id = t.contact_id
-WHERE x.folded MATCH ? ORDER BY t.letter <> 'c', t.letter, t.record_id DESC, t.contact_id LIMIT ?
+FROM {} x JOIN search_text t ON t.id = x.rowid JOIN contact c ON c.id = t.contact_id
+WHERE x.folded MATCH ? ORDER BY x.rowid DESC LIMIT ?
 """
 _FIELDS = WORDS | {"c": "contact", "l": "told"}
 
@@ -36,7 +36,8 @@ _FIELDS = WORDS | {"c": "contact", "l": "told"}
 def find(reader: Reader, text: str, *, limit: int = _MOST) -> list[Hit]:
     """Where every word of the text stands in one record; contacts first, then kind by kind.
 
-    A word of one or two characters is looked for only at the start of names' words.
+    Where there are more than ``limit``, it is those that were written last. A word of one or two
+    characters is looked for only at the start of names' words.
     """
     query = names.fold(text).split()
     long = [word for word in query if len(word) >= _SHORTEST_FOR_INDEX]
@@ -44,6 +45,9 @@ def find(reader: Reader, text: str, *, limit: int = _MOST) -> list[Hit]:
         return _by_name_start(reader, query, limit) if query else []
     # Doubled quotes make each word a string, whatever it holds.
     match = " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
+    found = _matches(reader, "search_index_people", match, limit)
+    if len(found) < limit:
+        found += _matches(reader, "search_index", match, limit - len(found))
     return [
         Hit(
             ContactRef(row["contact_id"], row["name"]),
@@ -51,9 +55,14 @@ def find(reader: Reader, text: str, *, limit: int = _MOST) -> list[Hit]:
             _FIELDS[row["letter"]],
             row["text"] or row["name"],
         )
-        for row in reader.all(_HITS, (match, limit))
+        for row in found
         if all(word in row["folded"] for word in query)
     ]
+
+
+def _matches(reader: Reader, index: str, match: str, limit: int) -> list[Row]:
+    rows = reader.all(_HITS.format(index), (match, limit))
+    return sorted(rows, key=lambda row: (row["letter"], -row["record_id"], row["contact_id"]))
 
 
 def _by_name_start(reader: Reader, query: list[str], limit: int) -> list[Hit]:

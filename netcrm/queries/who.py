@@ -167,9 +167,9 @@ def _perhaps(reader: Reader, query: list[str]) -> list[Row]:
     if trigrams:
         match = " OR ".join(f'"{t}"' for t in sorted(trigrams))
         for row in reader.all(
-            "SELECT c.id, c.name, c.sort_name FROM search_index x "
+            "SELECT c.id, c.name, c.sort_name FROM search_index_people x "
             "JOIN search_text t ON t.id = x.rowid JOIN contact c ON c.id = t.contact_id "
-            "WHERE x.folded MATCH ? AND t.letter = 'c' AND c.id <> 0 ORDER BY x.rank LIMIT 200",
+            "WHERE x.folded MATCH ? AND c.id <> 0 ORDER BY x.rank LIMIT 200",
             (match,),
         ):
             rows[row["id"]] = row

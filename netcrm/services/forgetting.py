@@ -18,6 +18,7 @@ from netcrm.domain.kinds import ME
 from netcrm.services import derived
 from netcrm.services.remove import remove
 from netcrm.store.connect import connect, is_encrypted
+from netcrm.store.schema import SEARCH_INDEXES
 from netcrm.store.tables import aims, imports, ledger
 from netcrm.store.tables.people import ContactRow
 
@@ -45,7 +46,8 @@ def forget(session: Session, contact_id: int, spoken: Sequence[str], now: dateti
     session.flush()
     _forget_in_journal(connection, contact_id, spoken, now)
     _forget_files(connection, spoken)
-    connection.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
+    for index in SEARCH_INDEXES:
+        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608 - own names
 
 
 def _events(session: Session, own: int) -> list[RecordId]:

@@ -14,6 +14,7 @@ from netcrm.domain.kinds import ME
 from netcrm.domain.text import phone_key, url_key
 from netcrm.services import asks, derived, introductions, recommendations
 from netcrm.services.change import record_row
+from netcrm.store.schema import SEARCH_INDEXES
 from netcrm.store.tables import ledger
 from netcrm.store.tables import people as t
 
@@ -53,7 +54,8 @@ def mend(session: Session, findings: Iterable[Finding]) -> None:
                 _index(session, RecordId(table, number))
     _people(session, contacts)
     # The trigram index is made of the texts above, so that it can always be made anew.
-    connection.exec_driver_sql("INSERT INTO search_index (search_index) VALUES ('rebuild')")
+    for index in SEARCH_INDEXES:
+        connection.exec_driver_sql(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608 - own names
 
 
 def _unlink(session: Session, table: str, number: int) -> None:

@@ -34,9 +34,10 @@ def of_search(path: Path) -> Finding:
     with closing(connect(path, isolation_level=None, patience_ms=1000)) as connection:
         try:
             connection.execute("BEGIN IMMEDIATE")
-            connection.execute(
-                "INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)"
-            )
+            for index in schema.SEARCH_INDEXES:
+                connection.execute(
+                    f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)"  # noqa: S608 - own names
+                )
             connection.execute("ROLLBACK")
         except errors("OperationalError") as error:
             return Finding("search index", note=f"not looked at: {error}")

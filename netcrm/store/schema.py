@@ -8,6 +8,9 @@ from pathlib import Path
 from netcrm.store.connect import errors, is_encrypted
 from netcrm.store.files import APPLICATION_ID, not_ours, too_new
 
+SEARCH_INDEXES = ("search_index_people", "search_index")
+"""The trigram indexes: of people, and of what happened."""
+
 NEWEST = 1
 """The schema this netcrm writes; the last revision in ``migrations/versions``."""
 

@@ -1,5 +1,8 @@
 """People in, changed, found, out of the lists and back."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -308,3 +311,30 @@ def test_unarchive_finds_whom_the_lists_do_not_show(anna):
 )
 def test_me_is_nobody_else(anna, words):
     assert anna(*words).code == 5
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("show mar", {"marchand", "marcus", "maria"}),
+        ("show MAR", {"MARchand", "MARcus", "MARia"}),
+        ("show łuk", {"łukasz"}),
+        ("show luk", {"lukasz"}),
+        ("gave wan", {"wanda"}),
+        ("show nobodyofthatname", set()),
+    ],
+)
+@pytest.mark.parametrize("by_option", [True, False])
+def test_the_shell_completes_who_is_meant(demo_file, typed, offered, by_option):
+    """As bash asks for it; each word that is offered goes on from what was typed."""
+    words = f"netcrm --db {demo_file} {typed}" if by_option else f"netcrm {typed}"
+    environ = {"_NETCRM_COMPLETE": "complete_bash", "COMP_WORDS": words,
+               "COMP_CWORD": str(len(words.split()) - 1)}  # fmt: skip
+    if not by_option:
+        environ["NETCRM_DB"] = str(demo_file)
+    code = "from netcrm.cli.main import app; app(prog_name='netcrm')"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False,
+        env=os.environ | environ,
+    )  # fmt: skip
+    assert set(done.stdout.split()) == offered

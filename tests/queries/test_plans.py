@@ -120,6 +120,8 @@ def asked(demo_file, rich_file, tmp_path_factory):
         copy("undo", "--yes")
         copy("redo")
     copy("add", "Lone Wolf")
+    copy("add", "Pack Wolf")
+    copy("tie", "lone", "pack", "--strength", "3")
     copy("path", "lone")
     patch.undo()
     return found

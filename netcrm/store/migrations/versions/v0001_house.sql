@@ -36,23 +36,23 @@ CREATE TABLE contact (
   FOREIGN KEY(through_id) REFERENCES contact (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_contact_import_id ON contact (import_id);
-
-CREATE INDEX ix_contact_last_exchange_on ON contact (last_exchange_on);
-
-CREATE INDEX ix_contact_next_touch_on ON contact (next_touch_on);
-
-CREATE INDEX ix_contact_birthday_md ON contact (birthday_md);
-
-CREATE INDEX ix_contact_organization_folded ON contact (organization_folded);
-
-CREATE INDEX ix_contact_through_id ON contact (through_id);
-
 CREATE INDEX ix_contact_birthday_snoozed_to ON contact (birthday_snoozed_to);
 
 CREATE INDEX ix_contact_sort_name ON contact (sort_name);
 
+CREATE INDEX ix_contact_organization_folded ON contact (organization_folded);
+
 CREATE INDEX ix_contact_last_contact_on ON contact (last_contact_on);
+
+CREATE INDEX ix_contact_next_touch_on ON contact (next_touch_on);
+
+CREATE INDEX ix_contact_import_id ON contact (import_id);
+
+CREATE INDEX ix_contact_last_exchange_on ON contact (last_exchange_on);
+
+CREATE INDEX ix_contact_birthday_md ON contact (birthday_md);
+
+CREATE INDEX ix_contact_through_id ON contact (through_id);
 
 CREATE TABLE setting (
   name VARCHAR NOT NULL,
@@ -320,11 +320,11 @@ CREATE TABLE exchange (
   FOREIGN KEY(goal_id) REFERENCES goal (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_exchange_loop_due_on ON exchange (loop_due_on);
-
 CREATE INDEX ix_exchange_goal_id ON exchange (goal_id);
 
 CREATE INDEX ix_exchange_interaction_id ON exchange (interaction_id);
+
+CREATE INDEX ix_exchange_loop_due_on ON exchange (loop_due_on);
 
 CREATE INDEX ix_exchange_for_ask_id ON exchange (for_ask_id);
 
@@ -354,11 +354,11 @@ CREATE TABLE follow_up (
   FOREIGN KEY(goal_id) REFERENCES goal (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_follow_up_contact_id ON follow_up (contact_id);
+CREATE INDEX ix_follow_up_goal_id ON follow_up (goal_id);
 
 CREATE INDEX ix_follow_up_due_on ON follow_up (due_on);
 
-CREATE INDEX ix_follow_up_goal_id ON follow_up (goal_id);
+CREATE INDEX ix_follow_up_contact_id ON follow_up (contact_id);
 
 CREATE TABLE ask (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -393,9 +393,9 @@ CREATE TABLE ask (
 
 CREATE INDEX ix_ask_due_on ON ask (due_on);
 
-CREATE INDEX ix_ask_contact_id ON ask (contact_id);
-
 CREATE INDEX ix_ask_promise_id ON ask (promise_id);
+
+CREATE INDEX ix_ask_contact_id ON ask (contact_id);
 
 CREATE INDEX ix_ask_goal_id ON ask (goal_id);
 
@@ -496,17 +496,17 @@ CREATE TABLE recommendation (
   FOREIGN KEY(for_ask_id) REFERENCES ask (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_recommendation_recommender_id ON recommendation (recommender_id);
-
-CREATE INDEX ix_recommendation_for_ask_id ON recommendation (for_ask_id);
-
-CREATE INDEX ix_recommendation_goal_id ON recommendation (goal_id);
-
-CREATE INDEX ix_recommendation_subject_id ON recommendation (subject_id);
-
 CREATE INDEX ix_recommendation_audience_id ON recommendation (audience_id);
 
 CREATE INDEX ix_recommendation_due_on ON recommendation (due_on);
+
+CREATE INDEX ix_recommendation_recommender_id ON recommendation (recommender_id);
+
+CREATE INDEX ix_recommendation_goal_id ON recommendation (goal_id);
+
+CREATE INDEX ix_recommendation_for_ask_id ON recommendation (for_ask_id);
+
+CREATE INDEX ix_recommendation_subject_id ON recommendation (subject_id);
 
 CREATE INDEX exchange_of_contact ON exchange (contact_id, "on");
 
@@ -537,19 +537,40 @@ CREATE INDEX goal_open ON goal (by_on) WHERE state = 'open';
 
 CREATE INDEX boundary ON expectation (contact_id) WHERE stance = 'avoids';
 
+CREATE VIEW search_text_of_people AS
+  SELECT id, folded FROM search_text WHERE letter = 'c';
+
+CREATE VIEW search_text_of_records AS
+  SELECT id, folded FROM search_text WHERE letter <> 'c';
+
 CREATE VIRTUAL TABLE search_index USING fts5(
-  folded, content='search_text', content_rowid='id', tokenize='trigram', detail='full'
+  folded, content='search_text_of_records', content_rowid='id', tokenize='trigram', detail='full'
 );
 
-CREATE TRIGGER search_text_added AFTER INSERT ON search_text BEGIN
+CREATE TRIGGER search_text_of_people_added AFTER INSERT ON search_text WHEN new.letter = 'c' BEGIN
+  INSERT INTO search_index_people (rowid, folded) VALUES (new.id, new.folded);
+END;
+
+CREATE TRIGGER search_text_of_people_gone AFTER DELETE ON search_text WHEN old.letter = 'c' BEGIN
+  INSERT INTO search_index_people (search_index_people, rowid, folded) VALUES ('delete', old.id, old.folded);
+END;
+
+CREATE TRIGGER search_text_of_people_changed AFTER UPDATE OF folded ON search_text
+WHEN old.letter = 'c' BEGIN
+  INSERT INTO search_index_people (search_index_people, rowid, folded) VALUES ('delete', old.id, old.folded);
+  INSERT INTO search_index_people (rowid, folded) VALUES (new.id, new.folded);
+END;
+
+CREATE TRIGGER search_text_of_records_added AFTER INSERT ON search_text WHEN new.letter <> 'c' BEGIN
   INSERT INTO search_index (rowid, folded) VALUES (new.id, new.folded);
 END;
 
-CREATE TRIGGER search_text_gone AFTER DELETE ON search_text BEGIN
+CREATE TRIGGER search_text_of_records_gone AFTER DELETE ON search_text WHEN old.letter <> 'c' BEGIN
   INSERT INTO search_index (search_index, rowid, folded) VALUES ('delete', old.id, old.folded);
 END;
 
-CREATE TRIGGER search_text_changed AFTER UPDATE OF folded ON search_text BEGIN
+CREATE TRIGGER search_text_of_records_changed AFTER UPDATE OF folded ON search_text
+WHEN old.letter <> 'c' BEGIN
   INSERT INTO search_index (search_index, rowid, folded) VALUES ('delete', old.id, old.folded);
   INSERT INTO search_index (rowid, folded) VALUES (new.id, new.folded);
 END;
