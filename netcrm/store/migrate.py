@@ -11,14 +11,19 @@ from sqlalchemy import Engine
 from netcrm.domain.errors import NetcrmError
 from netcrm.store import schema
 
+SCRIPTS = Path(__file__).parent / "migrations"
+"""Where the steps stand."""
 
-def migrate(engine: Engine, path: Path) -> None:
-    """Run the missing steps; where one fails, the file is as before.
+
+def migrate(
+    engine: Engine, path: Path, *, scripts: Path = SCRIPTS, newest: int = schema.NEWEST
+) -> None:
+    """Run the missing steps up to the newest version; where one fails, the file is as before.
 
     Raises ``NetcrmError`` where foreign keys do not hold afterwards.
     """
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(scripts))
     config.set_main_option("path_separator", "os")
     with engine.connect() as connection:
         # Off before BEGIN: inside a transaction the pragma is silently ignored, and a table that
@@ -28,7 +33,7 @@ def migrate(engine: Engine, path: Path) -> None:
         raw.execute("PRAGMA foreign_keys = OFF")
         with connection.begin():
             config.attributes["connection"] = connection
-            command.upgrade(config, f"{schema.NEWEST:04}")
+            command.upgrade(config, f"{newest:04}")
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                 raise NetcrmError(f"{path} could not be brought up to date; it is as it was.")
-            connection.exec_driver_sql(f"PRAGMA user_version = {schema.NEWEST:d}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {newest:d}")

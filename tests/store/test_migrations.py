@@ -1,0 +1,118 @@
+"""A database of an earlier release is brought up to date whole, or stays as it was."""
+
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from netcrm.store.engine import _engine
+from netcrm.store.migrate import SCRIPTS, migrate
+from tests.conftest import ENCRYPTED, Net
+from tests.store.test_store import shape
+from tests.whole import whole
+
+RELEASED = sorted((Path(__file__).parent / "released").glob("*.sql"))
+NEXT = """
+from alembic import op
+
+revision, down_revision = "0002", "0001"
+
+def upgrade():
+    op.execute("ALTER TABLE contact ADD COLUMN colour VARCHAR")
+    op.execute("UPDATE contact SET colour = 'blue'")
+    {}
+    op.execute("CREATE TABLE later (id INTEGER PRIMARY KEY)")
+"""
+RUN = """
+import sys
+from pathlib import Path
+from netcrm.store.engine import _engine
+from netcrm.store.migrate import migrate
+migrate(_engine(Path(sys.argv[1])), Path(sys.argv[1]), scripts=Path(sys.argv[2]), newest=2)
+"""
+
+
+@pytest.fixture
+def old(rich_file, tmp_path):
+    """A database of the present release, for which the next one is made up."""
+    from netcrm.store import backup
+
+    backup.copy(rich_file, tmp_path / "net.db")
+    return Net(tmp_path / "net.db")
+
+
+def steps(tmp_path, middle="pass"):
+    """The steps of a next release, with something in the middle of its own."""
+    scripts = tmp_path / "migrations"
+    shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    (scripts / "versions" / "v0002_next.py").write_text(NEXT.format(middle))
+    return scripts
+
+
+@pytest.mark.skipif(ENCRYPTED, reason="the dumps are plain")
+@pytest.mark.parametrize("dump", RELEASED, ids=lambda path: path.stem)
+def test_every_released_schema_is_migrated(dump, tmp_path):
+    net, fresh = Net(tmp_path / "net.db"), Net(tmp_path / "fresh.db")
+    with closing(sqlite3.connect(net.path)) as connection:
+        connection.executescript(dump.read_text("utf-8"))
+    fresh.ok("add", "Anna")
+    assert [c["name"] for c in net.json("list")] == ["Anna Nowak", "Ben Ost", "Cleo Park"]
+    assert shape(net.path) == shape(fresh.path)
+    net.ok("gave", "anna", "one more")
+    assert net.json("doctor", "--fix")["healthy"]
+    assert [m["id"] for m in net.json("find", "one more")] == [1]
+
+
+def test_there_is_a_dump_of_every_version():
+    from netcrm.store import schema
+
+    assert [int(path.stem) for path in RELEASED] == list(range(1, schema.NEWEST + 1))
+
+
+def test_a_step_that_works_keeps_all_there_was(old, tmp_path):
+    before = whole(old.path)
+    engine = _engine(old.path)
+    migrate(engine, old.path, scripts=steps(tmp_path), newest=2)
+    engine.dispose()
+    after = whole(old.path)
+    assert after["later"] == []
+    assert [row[:-1] for row in after["contact"]] == before["contact"]
+    assert {name: rows for name, rows in after.items() if name in before} | {
+        "contact": before["contact"], "alembic_version": before["alembic_version"]
+    } == before  # fmt: skip
+    # The program of today leaves the database of tomorrow alone.
+    answer = old("list")
+    assert (answer.code, "newer netcrm" in answer.err) == (6, True)
+
+
+def test_a_step_that_fails_leaves_the_old_schema(old, tmp_path):
+    before, form = whole(old.path), shape(old.path)
+    engine = _engine(old.path)
+    with pytest.raises(ZeroDivisionError):
+        migrate(engine, old.path, scripts=steps(tmp_path, "1 / 0"), newest=2)
+    engine.dispose()
+    assert (whole(old.path), shape(old.path)) == (before, form)
+    assert old.json("doctor")["healthy"]
+
+
+@pytest.mark.skipif(ENCRYPTED, reason="the process knows no passphrase")
+def test_a_step_that_is_killed_leaves_the_old_schema(old, tmp_path):
+    before, form = whole(old.path), shape(old.path)
+    mark = tmp_path / "half"
+    scripts = steps(tmp_path, f"open({str(mark)!r}, 'w').close(); __import__('time').sleep(60)")
+    process = subprocess.Popen([sys.executable, "-c", RUN, str(old.path), str(scripts)])
+    for _ in range(600):
+        if mark.exists():
+            break
+        time.sleep(0.05)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert mark.exists()
+    assert (whole(old.path), shape(old.path)) == (before, form)
+    assert old.json("doctor")["healthy"]
