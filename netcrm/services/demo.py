@@ -11,9 +11,9 @@ from sqlmodel import Session, select
 from netcrm.domain.kinds import Channel, Direction, FollowUpKind, Kind, Owner
 from netcrm.services import demo_aims, derived, follow_ups, happenings, ledger, people
 from netcrm.services.people import Profile
-from netcrm.store.tables import aims
+from netcrm.store.tables import aims, profile
 from netcrm.store.tables import ledger as happened
-from netcrm.store.tables import people as persons
+from netcrm.store.tables.settings import SettingRow
 
 TRY = (
     "due",
@@ -95,7 +95,7 @@ _OUTCOMES = (
 def fill(session: Session, today: date, now: datetime) -> int:
     """Fill an empty database; answers how many people are in it."""
     chance = Random(7)
-    session.add(persons.SettingRow(name="demo", value=str(today)))
+    session.add(SettingRow(name="demo", value=str(today)))
     ids = [_person(session, line, today, now, chance) for line in _PEOPLE.strip().splitlines()]
     for contact_id in ids:
         _two_years(session, contact_id, today, chance)
@@ -138,7 +138,7 @@ def _person(session: Session, line: str, today: date, now: datetime, chance: Ran
 def _two_years(session: Session, contact_id: int, today: date, chance: Random) -> None:
     row = derived.contact_row(session, contact_id)
     topics = session.exec(
-        select(persons.TopicRow).where(persons.TopicRow.contact_id == contact_id)
+        select(profile.TopicRow).where(profile.TopicRow.contact_id == contact_id)
     ).all()
     knows, cares = (topic.name for topic in topics)
     words = {"knows": knows, "cares": cares, "where": row.organization or "home"}

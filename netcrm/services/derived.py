@@ -11,17 +11,7 @@ from netcrm.domain import names
 from netcrm.domain.cadence import next_touch
 from netcrm.domain.errors import NotFoundError
 from netcrm.domain.ids import RecordId
-from netcrm.store.tables.people import (
-    AliasRow,
-    ContactPointRow,
-    ContactRow,
-    MentionRow,
-    NameWordRow,
-    SearchTextRow,
-    TagRow,
-    TieRow,
-    TopicRow,
-)
+from netcrm.store.tables.people import ContactRow, MentionRow, SearchTextRow, TieRow
 
 _TOTALS = """
 SELECT coalesce(sum(CASE direction WHEN 'gave' THEN size ELSE 0 END), 0),
@@ -122,39 +112,3 @@ def mention(session: Session, record: RecordId, contact_ids: Sequence[int]) -> N
         session.add(
             MentionRow(contact_id=contact_id, letter=record.letter, record_id=record.number)
         )
-
-
-def index_contact(session: Session, row: ContactRow) -> None:
-    """Make a contact findable: by the words of all names, and by everything said of them."""
-    session.flush()
-    assert row.id is not None
-    own = row.id
-    known_as = session.exec(
-        select(AliasRow).where(AliasRow.contact_id == own).order_by(col(AliasRow.id))
-    )
-    aliases = [alias.name for alias in known_as]
-    session.exec(delete(NameWordRow).where(col(NameWordRow.contact_id) == own))
-    for word in dict.fromkeys(w for name in (row.name, *aliases) for w in names.words(name)):
-        session.add(NameWordRow(contact_id=own, word=word))
-    points = session.exec(
-        select(ContactPointRow)
-        .where(ContactPointRow.contact_id == own)
-        .order_by(col(ContactPointRow.id))
-    )
-    tags = session.exec(select(TagRow).where(TagRow.contact_id == own).order_by(col(TagRow.id)))
-    topics = session.exec(
-        select(TopicRow).where(TopicRow.contact_id == own).order_by(col(TopicRow.id))
-    )
-    said = [
-        row.name,
-        *aliases,
-        row.organization,
-        row.title,
-        row.city,
-        row.met_where,
-        *(p.value for p in points),
-        *(t.name for t in tags),
-        *(t.name for t in topics),
-        row.note,
-    ]
-    index_record(session, RecordId("c", own), [own], "\n".join(s for s in said if s))

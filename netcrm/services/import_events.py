@@ -24,6 +24,7 @@ from netcrm.services import derived, follow_ups, ledger, recommendations
 from netcrm.services.booking import Terms
 from netcrm.services.importing import Outcome
 from netcrm.store.tables import people as t
+from netcrm.store.tables import profile
 from netcrm.store.tables.imports import OriginRow
 from netcrm.store.tables.ledger import InteractionRow, ParticipantRow
 
@@ -82,9 +83,9 @@ class _Coming:
             return self.ids[pointer.source_id]
         if pointer.url:
             found = self.session.exec(
-                select(t.ContactPointRow.contact_id).where(
-                    t.ContactPointRow.kind == "url",
-                    t.ContactPointRow.folded == url_key(pointer.url),
+                select(profile.ContactPointRow.contact_id).where(
+                    profile.ContactPointRow.kind == "url",
+                    profile.ContactPointRow.folded == url_key(pointer.url),
                 )
             ).first()
             if found is not None:

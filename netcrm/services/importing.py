@@ -19,7 +19,9 @@ from netcrm.services import bulk, people
 from netcrm.services.matching import Known, known, record_key
 from netcrm.services.people import Profile
 from netcrm.store.tables import people as t
+from netcrm.store.tables import profile
 from netcrm.store.tables.imports import ImportRow, NewsRow, OriginRow
+from netcrm.store.tables.settings import SettingRow
 
 CHUNK = 500
 """How many people are brought in together."""
@@ -264,9 +266,9 @@ def _changes(session: Session, row: t.ContactRow, record: PersonRecord) -> dict[
 
 def _lists(session: Session, own: int) -> Iterator[tuple[str, list[str], Callable[[str], str]]]:
     points = session.exec(
-        select(t.ContactPointRow)
-        .where(t.ContactPointRow.contact_id == own)
-        .order_by(col(t.ContactPointRow.id))
+        select(profile.ContactPointRow)
+        .where(profile.ContactPointRow.contact_id == own)
+        .order_by(col(profile.ContactPointRow.id))
     ).all()
     for name, kind, key in (
         ("emails", "email", names.fold),
@@ -274,10 +276,10 @@ def _lists(session: Session, own: int) -> Iterator[tuple[str, list[str], Callabl
         ("urls", "url", url_key),
     ):
         yield name, [p.value for p in points if p.kind == kind], key
-    for name, table in (("tags", t.TagRow), ("aliases", t.AliasRow)):
+    for name, table in (("tags", profile.TagRow), ("aliases", profile.AliasRow)):
         rows = session.exec(select(table).where(col(table.contact_id) == own)).all()
         yield name, [row.name for row in rows], names.fold  # type: ignore[attr-defined]
-    topics = session.exec(select(t.TopicRow).where(t.TopicRow.contact_id == own)).all()
+    topics = session.exec(select(profile.TopicRow).where(profile.TopicRow.contact_id == own)).all()
     for name in ("knows", "cares"):
         yield name, [topic.name for topic in topics if topic.relation == name], names.fold
 
@@ -286,6 +288,6 @@ def keep_mapping(session: Session, name: str, columns: Mapping[str, str]) -> Non
     """Keep which column is what under a name, for the next file of its kind."""
     import json
 
-    setting = session.get(t.SettingRow, f"map:{name}") or t.SettingRow(name=f"map:{name}", value="")
+    setting = session.get(SettingRow, f"map:{name}") or SettingRow(name=f"map:{name}", value="")
     setting.value = json.dumps(dict(columns), ensure_ascii=False)
     session.add(setting)

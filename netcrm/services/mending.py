@@ -14,9 +14,9 @@ from netcrm.domain.kinds import ME
 from netcrm.domain.text import phone_key, url_key
 from netcrm.services import asks, derived, introductions, recommendations
 from netcrm.services.change import record_row
+from netcrm.services.finding import index_contact
 from netcrm.store.schema import SEARCH_INDEXES
-from netcrm.store.tables import ledger
-from netcrm.store.tables import people as t
+from netcrm.store.tables import ledger, profile
 
 _OWN_INDEX: dict[str, Any] = {
     "a": asks.index,
@@ -104,13 +104,13 @@ def _people(session: Session, contact_ids: Iterable[int]) -> None:
         row.birthday_md = row.birthday[-5:] if row.birthday else None
         session.add(row)
         for point in session.exec(
-            select(t.ContactPointRow).where(t.ContactPointRow.contact_id == contact_id)
+            select(profile.ContactPointRow).where(profile.ContactPointRow.contact_id == contact_id)
         ):
             point.folded = keys.get(point.kind, names.fold)(point.value)
-        for table in (t.AliasRow, t.TagRow, t.TopicRow):
+        for table in (profile.AliasRow, profile.TagRow, profile.TopicRow):
             own: Any = select(table).where(col(table.contact_id) == contact_id)
             for named in session.exec(own):
                 named.folded = names.fold(named.name)
         if contact_id != ME:
-            derived.index_contact(session, row)
+            index_contact(session, row)
             derived.refresh(session, [contact_id])

@@ -11,8 +11,9 @@ from netcrm.domain import names
 from netcrm.domain.errors import ConflictError
 from netcrm.domain.kinds import ME
 from netcrm.services import derived
+from netcrm.services.finding import index_contact
 from netcrm.services.receipt import Receipt
-from netcrm.store.tables import aims, imports
+from netcrm.store.tables import aims, imports, profile
 from netcrm.store.tables import people as t
 
 # Whose contact_id simply moves; a row that would stand twice goes.
@@ -59,7 +60,7 @@ def merge(session: Session, source_id: int, target_id: int, now: datetime) -> Re
     _answer_to(session, target_id, name)
     target = derived.contact_row(session, target_id)
     target.changed_at = now
-    derived.index_contact(session, target)
+    index_contact(session, target)
     derived.refresh(session, [target_id])
     return receipt
 
@@ -189,10 +190,12 @@ def _answer_to(session: Session, target: int, name: str) -> None:
     row = derived.contact_row(session, target)
     folded = names.fold(name)
     there = session.exec(
-        select(t.AliasRow).where(t.AliasRow.contact_id == target, t.AliasRow.folded == folded)
+        select(profile.AliasRow).where(
+            profile.AliasRow.contact_id == target, profile.AliasRow.folded == folded
+        )
     ).first()
     if there is None and folded != row.sort_name:
-        session.add(t.AliasRow(contact_id=target, name=name, folded=folded))
+        session.add(profile.AliasRow(contact_id=target, name=name, folded=folded))
     session.flush()
 
 

@@ -14,14 +14,9 @@ from netcrm.domain.errors import ConflictError, UsageError
 from netcrm.domain.kinds import ME, PointKind, Relation
 from netcrm.domain.text import phone_key, url_key
 from netcrm.services import derived
-from netcrm.store.tables.people import (
-    AliasRow,
-    ContactPointRow,
-    ContactRow,
-    TagRow,
-    TieRow,
-    TopicRow,
-)
+from netcrm.services.finding import index_contact
+from netcrm.store.tables.people import ContactRow, TieRow
+from netcrm.store.tables.profile import AliasRow, ContactPointRow, TagRow, TopicRow
 
 
 class _Unset:
@@ -115,7 +110,7 @@ def edit(session: Session, contact_id: int, profile: Profile, now: datetime) -> 
     _lists(session, contact_id, profile)
     _closeness(session, contact_id, profile)
     _boundaries(session, contact_id, profile, now.date())
-    derived.index_contact(session, row)
+    index_contact(session, row)
     derived.refresh(session, [contact_id])
 
 

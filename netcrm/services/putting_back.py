@@ -16,16 +16,17 @@ from netcrm.domain.kinds import ME, FollowUpKind
 from netcrm.domain.records import Problem
 from netcrm.domain.text import phone_key, url_key
 from netcrm.services import asks, derived, goals, introductions, recommendations
+from netcrm.services.finding import index_contact
 from netcrm.services.importing import CHUNK, Outcome, Progress
-from netcrm.store.tables import aims, imports, ledger
+from netcrm.store.tables import aims, imports, ledger, profile
 from netcrm.store.tables import people as t
 
 _MODELS: dict[str, type[SQLModel]] = {
     "contact": t.ContactRow,
-    "contact_point": t.ContactPointRow,
-    "alias": t.AliasRow,
-    "tag": t.TagRow,
-    "topic": t.TopicRow,
+    "contact_point": profile.ContactPointRow,
+    "alias": profile.AliasRow,
+    "tag": profile.TagRow,
+    "topic": profile.TopicRow,
     "tie": t.TieRow,
     "interaction": ledger.InteractionRow,
     "participant": ledger.ParticipantRow,
@@ -130,7 +131,7 @@ class PuttingBack:
             contact.through_id = self.ids.get(("contact", through))
             self.session.add(contact)
         for contact_id in self.people:
-            derived.index_contact(self.session, derived.contact_row(self.session, contact_id))
+            index_contact(self.session, derived.contact_row(self.session, contact_id))
         derived.refresh(self.session, self.people)
 
     def _put(self, table: str, row: dict[str, Any]) -> Any:

@@ -163,7 +163,7 @@ def _make(connection: Connection, now: datetime) -> None:
     """Make the newest schema, and ``me``; does nothing where another process was faster."""
     if connection.exec_driver_sql("PRAGMA user_version").scalar():
         return
-    from netcrm.store.tables import aims, imports, ledger  # noqa: F401 - create_all makes them
+    from netcrm.store.tables import aims, imports, ledger, profile, settings  # noqa: F401 - create_all makes them
 
     SQLModel.metadata.create_all(connection)
     for statement in statements(files("netcrm.store").joinpath("schema.sql").read_text("utf-8")):

@@ -12,7 +12,7 @@ from netcrm.store.connect import connect, errors
 from netcrm.store.engine import open_writer
 from netcrm.store.migrate import migrate
 from netcrm.store.reader import open_reader
-from netcrm.store.tables import ledger, people
+from netcrm.store.tables import ledger, profile, settings
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -51,7 +51,7 @@ def test_an_orphan_is_refused(tmp_path):
         pytest.raises(IntegrityError),
         open_writer(tmp_path / "x.db", NOW) as session,
     ):
-        session.add(people.TagRow(contact_id=99, name="x", folded="x"))
+        session.add(profile.TagRow(contact_id=99, name="x", folded="x"))
 
 
 def test_a_block_that_fails_leaves_nothing(tmp_path):
@@ -61,7 +61,7 @@ def test_a_block_that_fails_leaves_nothing(tmp_path):
 
     def fail() -> None:
         with open_writer(path, NOW) as session:
-            session.add(people.SettingRow(name="a", value="b"))
+            session.add(settings.SettingRow(name="a", value="b"))
             session.flush()
             raise ZeroDivisionError
 
@@ -89,7 +89,7 @@ def test_the_reader_cannot_write(anna):
 
 def test_a_reader_does_not_wait_for_a_writer(anna):
     with open_writer(anna.path, NOW) as session:
-        session.add(people.SettingRow(name="a", value="b"))
+        session.add(settings.SettingRow(name="a", value="b"))
         session.flush()
         assert len(anna.json("list")) == 1
 

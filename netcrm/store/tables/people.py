@@ -1,12 +1,11 @@
-"""People: who they are, how they are found, whom they know."""
+"""People: who they are, whom they know, who speaks of them."""
 
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from netcrm.domain.kinds import PointKind, Relation
-from netcrm.store.tables.columns import NEVER_AGAIN, among, key, new_uid, scale, whose
+from netcrm.store.tables.columns import NEVER_AGAIN, key, new_uid, scale, whose
 
 
 class ContactRow(SQLModel, table=True):
@@ -57,78 +56,6 @@ class ContactRow(SQLModel, table=True):
     received: int = 0
     last_exchange_on: date | None = Field(default=None, index=True)
     open_loops: int = 0
-
-
-class ContactPointRow(SQLModel, table=True):
-    """An e-mail address, a phone number, a web address; ``folded`` is how it is compared."""
-
-    __tablename__ = "contact_point"
-    __table_args__ = (
-        among("kind", PointKind),
-        UniqueConstraint("contact_id", "kind", "folded", name="point_once"),
-        NEVER_AGAIN,
-    )
-
-    id: int | None = key()
-    contact_id: int = whose(index=False)
-    kind: str
-    value: str
-    folded: str = Field(index=True)
-
-
-class AliasRow(SQLModel, table=True):
-    """Another name that a contact answers to."""
-
-    __tablename__ = "alias"
-    __table_args__ = (
-        UniqueConstraint("contact_id", "folded", name="alias_once"),
-        NEVER_AGAIN,
-    )
-
-    id: int | None = key()
-    contact_id: int = whose(index=False)
-    name: str
-    folded: str = Field(index=True)
-
-
-class TagRow(SQLModel, table=True):
-    """A tag on a contact."""
-
-    __tablename__ = "tag"
-    __table_args__ = (UniqueConstraint("contact_id", "folded", name="tag_once"), NEVER_AGAIN)
-
-    id: int | None = key()
-    contact_id: int = whose(index=False)
-    name: str
-    folded: str = Field(index=True)
-
-
-class TopicRow(SQLModel, table=True):
-    """What a contact knows, or cares about."""
-
-    __tablename__ = "topic"
-    __table_args__ = (
-        among("relation", Relation),
-        UniqueConstraint("contact_id", "relation", "folded", name="topic_once"),
-        NEVER_AGAIN,
-    )
-
-    id: int | None = key()
-    contact_id: int = whose(index=False)
-    relation: str
-    name: str
-    folded: str = Field(index=True)
-
-
-class NameWordRow(SQLModel, table=True):
-    """One folded word of a contact's name or alias, so that its start is found by index."""
-
-    __tablename__ = "name_word"
-    __table_args__ = (NEVER_AGAIN,)
-
-    id: int | None = key()
-    contact_id: int = whose()
-    word: str = Field(index=True)
 
 
 class TieRow(SQLModel, table=True):
@@ -183,12 +110,3 @@ class SearchTextRow(SQLModel, table=True):
     letter: str
     record_id: int
     folded: str
-
-
-class SettingRow(SQLModel, table=True):
-    """What the database knows of itself, such as that it is a demo."""
-
-    __tablename__ = "setting"
-
-    name: str = Field(primary_key=True)
-    value: str

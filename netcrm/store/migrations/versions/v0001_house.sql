@@ -36,29 +36,23 @@ CREATE TABLE contact (
   FOREIGN KEY(through_id) REFERENCES contact (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_contact_birthday_snoozed_to ON contact (birthday_snoozed_to);
+CREATE INDEX ix_contact_import_id ON contact (import_id);
 
-CREATE INDEX ix_contact_sort_name ON contact (sort_name);
-
-CREATE INDEX ix_contact_organization_folded ON contact (organization_folded);
+CREATE INDEX ix_contact_last_exchange_on ON contact (last_exchange_on);
 
 CREATE INDEX ix_contact_last_contact_on ON contact (last_contact_on);
 
 CREATE INDEX ix_contact_next_touch_on ON contact (next_touch_on);
 
-CREATE INDEX ix_contact_import_id ON contact (import_id);
-
-CREATE INDEX ix_contact_last_exchange_on ON contact (last_exchange_on);
-
 CREATE INDEX ix_contact_birthday_md ON contact (birthday_md);
 
 CREATE INDEX ix_contact_through_id ON contact (through_id);
 
-CREATE TABLE setting (
-  name VARCHAR NOT NULL,
-  value VARCHAR NOT NULL,
-  PRIMARY KEY (name)
-);
+CREATE INDEX ix_contact_organization_folded ON contact (organization_folded);
+
+CREATE INDEX ix_contact_birthday_snoozed_to ON contact (birthday_snoozed_to);
+
+CREATE INDEX ix_contact_sort_name ON contact (sort_name);
 
 CREATE TABLE import_run (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -112,64 +106,11 @@ CREATE TABLE interaction (
   UNIQUE (uid)
 );
 
-CREATE TABLE contact_point (
-  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-  contact_id INTEGER NOT NULL,
-  kind VARCHAR NOT NULL,
+CREATE TABLE setting (
+  name VARCHAR NOT NULL,
   value VARCHAR NOT NULL,
-  folded VARCHAR NOT NULL,
-  CONSTRAINT kind_known CHECK (kind IN ('email', 'phone', 'url')),
-  CONSTRAINT point_once UNIQUE (contact_id, kind, folded),
-  FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+  PRIMARY KEY (name)
 );
-
-CREATE INDEX ix_contact_point_folded ON contact_point (folded);
-
-CREATE TABLE alias (
-  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-  contact_id INTEGER NOT NULL,
-  name VARCHAR NOT NULL,
-  folded VARCHAR NOT NULL,
-  CONSTRAINT alias_once UNIQUE (contact_id, folded),
-  FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
-);
-
-CREATE INDEX ix_alias_folded ON alias (folded);
-
-CREATE TABLE tag (
-  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-  contact_id INTEGER NOT NULL,
-  name VARCHAR NOT NULL,
-  folded VARCHAR NOT NULL,
-  CONSTRAINT tag_once UNIQUE (contact_id, folded),
-  FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
-);
-
-CREATE INDEX ix_tag_folded ON tag (folded);
-
-CREATE TABLE topic (
-  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-  contact_id INTEGER NOT NULL,
-  relation VARCHAR NOT NULL,
-  name VARCHAR NOT NULL,
-  folded VARCHAR NOT NULL,
-  CONSTRAINT relation_known CHECK (relation IN ('knows', 'cares')),
-  CONSTRAINT topic_once UNIQUE (contact_id, relation, folded),
-  FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
-);
-
-CREATE INDEX ix_topic_folded ON topic (folded);
-
-CREATE TABLE name_word (
-  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-  contact_id INTEGER NOT NULL,
-  word VARCHAR NOT NULL,
-  FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
-);
-
-CREATE INDEX ix_name_word_contact_id ON name_word (contact_id);
-
-CREATE INDEX ix_name_word_word ON name_word (word);
 
 CREATE TABLE tie (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -320,9 +261,9 @@ CREATE TABLE exchange (
   FOREIGN KEY(goal_id) REFERENCES goal (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_exchange_goal_id ON exchange (goal_id);
-
 CREATE INDEX ix_exchange_interaction_id ON exchange (interaction_id);
+
+CREATE INDEX ix_exchange_goal_id ON exchange (goal_id);
 
 CREATE INDEX ix_exchange_loop_due_on ON exchange (loop_due_on);
 
@@ -356,9 +297,68 @@ CREATE TABLE follow_up (
 
 CREATE INDEX ix_follow_up_goal_id ON follow_up (goal_id);
 
+CREATE INDEX ix_follow_up_contact_id ON follow_up (contact_id);
+
 CREATE INDEX ix_follow_up_due_on ON follow_up (due_on);
 
-CREATE INDEX ix_follow_up_contact_id ON follow_up (contact_id);
+CREATE TABLE contact_point (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  contact_id INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  value VARCHAR NOT NULL,
+  folded VARCHAR NOT NULL,
+  CONSTRAINT kind_known CHECK (kind IN ('email', 'phone', 'url')),
+  CONSTRAINT point_once UNIQUE (contact_id, kind, folded),
+  FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_contact_point_folded ON contact_point (folded);
+
+CREATE TABLE alias (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  contact_id INTEGER NOT NULL,
+  name VARCHAR NOT NULL,
+  folded VARCHAR NOT NULL,
+  CONSTRAINT alias_once UNIQUE (contact_id, folded),
+  FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_alias_folded ON alias (folded);
+
+CREATE TABLE tag (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  contact_id INTEGER NOT NULL,
+  name VARCHAR NOT NULL,
+  folded VARCHAR NOT NULL,
+  CONSTRAINT tag_once UNIQUE (contact_id, folded),
+  FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_tag_folded ON tag (folded);
+
+CREATE TABLE topic (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  contact_id INTEGER NOT NULL,
+  relation VARCHAR NOT NULL,
+  name VARCHAR NOT NULL,
+  folded VARCHAR NOT NULL,
+  CONSTRAINT relation_known CHECK (relation IN ('knows', 'cares')),
+  CONSTRAINT topic_once UNIQUE (contact_id, relation, folded),
+  FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_topic_folded ON topic (folded);
+
+CREATE TABLE name_word (
+  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+  contact_id INTEGER NOT NULL,
+  word VARCHAR NOT NULL,
+  FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_name_word_word ON name_word (word);
+
+CREATE INDEX ix_name_word_contact_id ON name_word (contact_id);
 
 CREATE TABLE ask (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -391,13 +391,13 @@ CREATE TABLE ask (
   FOREIGN KEY(promise_id) REFERENCES follow_up (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_ask_due_on ON ask (due_on);
-
 CREATE INDEX ix_ask_promise_id ON ask (promise_id);
 
-CREATE INDEX ix_ask_contact_id ON ask (contact_id);
-
 CREATE INDEX ix_ask_goal_id ON ask (goal_id);
+
+CREATE INDEX ix_ask_due_on ON ask (due_on);
+
+CREATE INDEX ix_ask_contact_id ON ask (contact_id);
 
 CREATE TABLE telling (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -411,9 +411,9 @@ CREATE TABLE telling (
   FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE
 );
 
-CREATE INDEX ix_telling_exchange_id ON telling (exchange_id);
-
 CREATE INDEX ix_telling_contact_id ON telling (contact_id);
+
+CREATE INDEX ix_telling_exchange_id ON telling (exchange_id);
 
 CREATE TABLE introduction (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -454,17 +454,17 @@ CREATE TABLE introduction (
   FOREIGN KEY(declined_by_id) REFERENCES contact (id) ON DELETE SET NULL
 );
 
-CREATE INDEX ix_introduction_due_on ON introduction (due_on);
-
-CREATE INDEX ix_introduction_a_id ON introduction (a_id);
-
 CREATE INDEX ix_introduction_for_ask_id ON introduction (for_ask_id);
+
+CREATE INDEX ix_introduction_due_on ON introduction (due_on);
 
 CREATE INDEX ix_introduction_goal_id ON introduction (goal_id);
 
+CREATE INDEX ix_introduction_introducer_id ON introduction (introducer_id);
+
 CREATE INDEX ix_introduction_b_id ON introduction (b_id);
 
-CREATE INDEX ix_introduction_introducer_id ON introduction (introducer_id);
+CREATE INDEX ix_introduction_a_id ON introduction (a_id);
 
 CREATE TABLE recommendation (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -498,15 +498,15 @@ CREATE TABLE recommendation (
 
 CREATE INDEX ix_recommendation_audience_id ON recommendation (audience_id);
 
-CREATE INDEX ix_recommendation_due_on ON recommendation (due_on);
-
-CREATE INDEX ix_recommendation_recommender_id ON recommendation (recommender_id);
+CREATE INDEX ix_recommendation_for_ask_id ON recommendation (for_ask_id);
 
 CREATE INDEX ix_recommendation_goal_id ON recommendation (goal_id);
 
-CREATE INDEX ix_recommendation_for_ask_id ON recommendation (for_ask_id);
+CREATE INDEX ix_recommendation_recommender_id ON recommendation (recommender_id);
 
 CREATE INDEX ix_recommendation_subject_id ON recommendation (subject_id);
+
+CREATE INDEX ix_recommendation_due_on ON recommendation (due_on);
 
 CREATE INDEX exchange_of_contact ON exchange (contact_id, "on");
 
