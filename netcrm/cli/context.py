@@ -84,7 +84,8 @@ class World:
         """Where the database stands."""
         if self.database is None:
             self.database = files.data_folder() / "netcrm.db"
-        return self.database
+        # What takes a file's place must not take the place of a link to it.
+        return self.database.resolve() if self.database.is_symlink() else self.database
 
     @property
     def face(self) -> Face:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
 from netcrm.domain.errors import UsageError
 
@@ -44,6 +45,17 @@ def tame(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
     return _CONTROL_BUT_LAYOUT.sub(lambda m: picture(m[0]), text)
+
+
+def tame_all(value: Any) -> Any:
+    """What was read from JSON, every string in it tamed: an escape is a character by now."""
+    if isinstance(value, str):
+        return tame(value)
+    if isinstance(value, list):
+        return [tame_all(item) for item in value]
+    if isinstance(value, dict):
+        return {tame(key): tame_all(item) for key, item in value.items()}
+    return value
 
 
 def flat(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
 from netcrm.domain.records import TABLES, Batch, Problem, Problems
-from netcrm.domain.text import tame
+from netcrm.domain.text import tame, tame_all
 from netcrm.formats.reading import text_lines
 
 FORMAT = "netcrm"
@@ -55,7 +55,7 @@ def _rows(lines: Iterator[str], problems: Problems) -> Iterator[tuple[int, dict[
         if not line.strip():
             continue
         try:
-            row = json.loads(tame(line))
+            row = tame_all(json.loads(tame(line)))
         except (ValueError, RecursionError) as error:
             problems.append(Problem(number, f"not JSON ({error})."))
             continue

@@ -16,6 +16,7 @@ from netcrm.domain.records import (
     Pointer,
     Problem,
 )
+from netcrm.domain.text import tame_all
 from netcrm.formats.csv_table import person
 from netcrm.formats.file_days import file_day
 
@@ -32,7 +33,7 @@ def parse(text: str) -> Batch:
     """The account's contacts with all that hangs on them; what is malformed is a problem."""
     batch = Batch("monica", why_skipped=_WHY)
     try:
-        account = json.loads(text)["account"]
+        account = tame_all(json.loads(text))["account"]
         contacts = list(_values(account, "contact"))
         kinds = _field_kinds(account)
         activities = {str(a.get("uuid")): a for a in _values(account, "activity")}

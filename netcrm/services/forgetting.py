@@ -23,6 +23,7 @@ from netcrm.store.tables import aims, imports, ledger
 from netcrm.store.tables.people import ContactRow
 
 _CHUNK = 1 << 20
+_SHORTEST_WORD = 3
 
 
 def forget(session: Session, contact_id: int, spoken: Sequence[str], now: datetime) -> None:
@@ -146,9 +147,9 @@ def _forget_in_journal(
 
 def _forget_files(connection: sqlite3.Connection, spoken: Sequence[str]) -> None:
     """A file that was named for them is no longer said to be where others came from."""
-    folded = [names.fold(name) for name in spoken]
+    theirs = {w for name in spoken for w in names.words(name) if len(w) >= _SHORTEST_WORD}
     for run, file in connection.execute("SELECT id, file FROM import_run").fetchall():
-        if any(name in names.fold(file) for name in folded):
+        if any(word in names.fold(file) for word in theirs):
             connection.execute("UPDATE import_run SET file = '…' WHERE id = ?", (run,))
 
 

@@ -275,9 +275,10 @@ def test_who_was_joined_is_forgotten_too(known):
 def test_who_was_imported_is_forgotten_too(net, tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()
-    file = folder / "x.vcf"
+    file = folder / "qwertzowska.vcf"
     file.write_text(f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{NAME}\r\nORG:Firm\r\nEND:VCARD\r\n")
     net.ok("import", str(file))
     file.unlink()
     net.ok("forget", "zbig", "--yes")
     assert files_with(net, NAME) == files_with(net, "zbigniewka") == []
+    assert files_with(net, "qwertzowska") == []

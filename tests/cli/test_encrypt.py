@@ -226,3 +226,17 @@ def test_where_sqlcipher_is_not_installed_it_says_how(plain, monkeypatch):
     plain.environ = KEYED
     answer = plain("encrypt")
     assert (answer.code, "pip install 'netcrm[encrypted]'" in answer.err) == (6, True)
+
+
+def test_by_a_link_the_file_itself_is_encrypted(plain, tmp_path):
+    link = tmp_path / "link" / "net.db"
+    link.parent.mkdir()
+    link.symlink_to(plain.path)
+    other = Net(link)
+    other.environ = KEYED
+    other.ok("encrypt")
+    assert link.is_symlink()
+    assert is_encrypted(plain.path)
+    other.ok("gave", "anna", "more")
+    other.ok("backup")
+    assert not list(link.parent.glob("*backups*"))

@@ -2,6 +2,7 @@
 # ruff: noqa: E501 - the lines of other programs' files are as long as they are
 
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -509,3 +510,18 @@ def test_on_a_terminal_a_bar_tells_how_far_a_long_import_is(net, tmp_path, monke
     assert "100%" in shown
     assert "people" not in net("import", str(file), "--dry-run").err
     assert "people" not in net("--quiet", "import", str(file), "--dry-run", terminal=True).err
+
+
+def test_an_escape_in_json_brings_no_control_character(net, bring):
+    """What stands as ``\\u001b`` in a file is an ESC when it has been read."""
+    evil = "\\u001b[31mred \\u009b2J \\u0000 \\u202e"
+    bring('{"format": "netcrm", "version": 1}\n{"table": "contact", "id": 1, "uid": "u", '
+          f'"name": "J {evil}", "added_on": "2026-01-01", "note": "{evil}"}}\n', name="x.jsonl")  # fmt: skip
+    text = monica().replace("likes tea", evil).replace("Ada", f"Ada {evil}")
+    text = text.replace("dinner", evil).replace("a book", evil)
+    bring(text, name="monica.json")
+    for words in (["export"], ["export", "--format", "vcard"], ["export", "--format", "csv"],
+                  ["export", "--format", "ics", "-o", "-"], ["report", "--format", "html"]):  # fmt: skip
+        said = net.ok(*words)
+        assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202e]", said), words
+        assert "\\u001b" not in said
