@@ -14,6 +14,7 @@ from netcrm.queries import contacts as people
 from netcrm.queries.mentions import Spoken, names_of, spoken_of
 from netcrm.render.safe import json_text, visible
 from netcrm.store import backup, health
+from netcrm.store.files import sweep_workshops
 from netcrm.store.reader import Reader
 
 app = typer.Typer(rich_markup_mode=None)
@@ -68,6 +69,7 @@ def forget(
             raise NetcrmError("Nothing was changed.")
     from netcrm.services import forgetting
 
+    sweep_workshops(world.db_path.parent)
     with world.write(journal=False) as session:
         forgetting.forget(session, contact.id, spoken, world.now)
     if not health.sweep(world.db_path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 from netcrm.domain.errors import NetcrmError
 from netcrm.store import backup
 from netcrm.store.connect import connect, errors, export, look_again
-from netcrm.store.files import make_private
+from netcrm.store.files import make_private, workshop
 
 
 def rewrite(database: Path, phrase: str | None) -> None:
@@ -22,10 +21,10 @@ def rewrite(database: Path, phrase: str | None) -> None:
     """
     backup.must_have_space(database.parent, database)
     with (
-        tempfile.TemporaryDirectory(dir=database.parent, prefix=".netcrm-") as folder,
+        workshop(database.parent) as folder,
         _alone(database) as old,
     ):
-        made = Path(folder) / database.name
+        made = folder / database.name
         make_private(made)
         export(old, made, phrase)
         backup.must_be_whole(made)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from netcrm.domain.errors import BadFileError
 from netcrm.store import backup
 from netcrm.store.connect import connect
 from netcrm.store.engine import open_writer
-from netcrm.store.files import is_missing
+from netcrm.store.files import is_missing, workshop
 
 
 class Restored(NamedTuple):
@@ -31,8 +30,8 @@ def restore(source: Path, database: Path, now: datetime, command: str) -> Restor
     backup.must_be_whole(source)
     missing = is_missing(database)
     kept = None if missing else _kept(database, now)
-    with tempfile.TemporaryDirectory(dir=database.parent, prefix=".netcrm-") as folder:
-        prepared = Path(folder) / "restored.db"
+    with workshop(database.parent) as folder:
+        prepared = folder / "restored.db"
         # A plain backup of what is encrypted by now comes back encrypted.
         backup.copy(source, prepared, like=None if missing else database)
         if kept is not None:

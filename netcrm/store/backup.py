@@ -25,13 +25,20 @@ from netcrm.store.connect import (
     look_again,
     phrase_of,
 )
-from netcrm.store.files import make_folder, make_private, no_permission
+from netcrm.store.files import (
+    is_alive,
+    make_folder,
+    make_private,
+    no_permission,
+    sweep_workshops,
+)
 
 KEPT = 10
 """How many backups of each reason stay."""
 
 REASONS = ("day", "import", "merge", "migration", "restore", "repair", "hand")
 _ENDING = ".db"
+_BEGUN = ".begun"
 _SPARE = 1 << 20
 _LOOKED_AT = 20
 
@@ -74,9 +81,10 @@ def back_up(database: Path, reason: str, now: datetime) -> Path:
     """
     folder = folder_of(database)
     make_folder(folder)
+    _sweep(folder)
     must_have_space(folder, database)
     stamp = f"{now:%Y%m%dT%H%M%S.%f}Z"
-    made = folder / f".{stamp}-{reason}-{os.getpid()}"
+    made = folder / f".{stamp}-{reason}-{os.getpid()}{_BEGUN}"
     path = folder / f"{stamp}-{reason}{_ENDING}"
     try:
         copy(database, made)
@@ -86,6 +94,14 @@ def back_up(database: Path, reason: str, now: datetime) -> Path:
     for old in [b for b in backups(database) if b.reason == reason][KEPT:]:
         old.path.unlink(missing_ok=True)
     return path
+
+
+def _sweep(folder: Path) -> None:
+    """Delete the copies that processes that are no more have begun."""
+    for left in folder.glob(f".*{_BEGUN}"):
+        owner = left.name.removesuffix(_BEGUN).rpartition("-")[2]
+        if owner.isdecimal() and not is_alive(int(owner)):
+            left.unlink(missing_ok=True)
 
 
 def _only_the_first(database: Path, now: datetime) -> None:
@@ -99,6 +115,7 @@ def once_a_day(database: Path, now: datetime) -> str | None:
     """Back up at the first write of a day; answers why that was not possible."""
     if not database.is_file() or database.stat().st_size == 0:
         return None
+    sweep_workshops(database.parent)
     if any(b.reason == "day" and b.at.date() == now.date() for b in backups(database)):
         return None
     try:

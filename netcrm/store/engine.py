@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -25,6 +24,7 @@ from netcrm.store.files import (
     make_folder,
     make_private,
     no_permission,
+    workshop,
 )
 from netcrm.store.journal import Journal
 from netcrm.store.tables import people
@@ -102,8 +102,8 @@ def _make_whole(path: Path, now: datetime) -> None:
     Where two processes are first at once, the later one finds the other's.
     """
     make_folder(path.parent)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".netcrm-") as folder:
-        made = Path(folder) / path.name
+    with workshop(path.parent) as folder:
+        made = folder / path.name
         make_private(made)
         engine = _engine(made)
         try:

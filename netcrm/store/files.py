@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from netcrm.domain.errors import BadFileError, NetcrmError
 
 APPLICATION_ID = 0x4E43524D
 """``PRAGMA application_id`` of our files: NCRM."""
+
+
+_WORKSHOP = ".netcrm-"
 
 
 def data_folder() -> Path:
@@ -70,6 +75,40 @@ def make_folder(folder: Path) -> None:
         raise BadFileError(f"{folder} cannot be made: {error.strerror}.") from None
     if not os.access(folder, os.W_OK | os.X_OK):
         raise no_permission(folder)
+
+
+@contextmanager
+def workshop(folder: Path) -> Iterator[Path]:
+    """A folder of our own beside the database, for a file that will take another's place.
+
+    What a process that was killed has left behind is swept away first.
+    """
+    from tempfile import TemporaryDirectory
+
+    sweep_workshops(folder)
+    with TemporaryDirectory(dir=folder, prefix=f"{_WORKSHOP}{os.getpid()}-") as made:
+        yield Path(made)
+
+
+def sweep_workshops(folder: Path) -> None:
+    """Delete what processes that are no more have begun in a folder: copies of our data."""
+    import shutil
+
+    for left in folder.glob(f"{_WORKSHOP}*"):
+        owner = left.name.removeprefix(_WORKSHOP).partition("-")[0]
+        if owner.isdecimal() and not is_alive(int(owner)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def is_alive(process: int) -> bool:
+    """Whether a process is running."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def make_private(path: Path) -> None:

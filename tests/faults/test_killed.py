@@ -1,5 +1,6 @@
 """Killed at any moment, the database is as before or as after; on a full disk, as before."""
 
+import os
 import shutil
 import time
 from random import Random
@@ -126,3 +127,24 @@ def test_an_export_onto_a_full_disk_leaves_the_old_file(filled, tmp_path, ending
     assert BUG not in answer.stderr
     assert file.read_text() == "the old one"
     assert [p.name for p in folder.glob(".out*")] == []
+
+
+def test_what_a_killed_process_left_behind_is_swept_away(filled, tmp_path):
+    """A copy of people's data must not outlive the process that made it."""
+    folder = copied(filled, tmp_path)
+    process = started(folder / "net.db", "list")
+    process.communicate()
+    left = folder / f".netcrm-{process.pid}-abc"
+    left.mkdir()
+    (left / "net.db").write_bytes(b"people")
+    running = folder / f".netcrm-{os.getpid()}-abc"
+    running.mkdir()
+    Net(folder / "net.db").ok("gave", "1", "x")
+    assert not left.exists()
+    assert running.exists()
+    begun = (
+        backup.folder_of(folder / "net.db") / f".20260101T000000.000000Z-hand-{process.pid}.begun"
+    )
+    begun.write_bytes(b"people")
+    Net(folder / "net.db").ok("backup")
+    assert not begun.exists()
