@@ -10,7 +10,7 @@ from typing import Any
 from netcrm.domain.errors import NetcrmError
 from netcrm.store import backup
 from netcrm.store.connect import connect, errors, export, look_again
-from netcrm.store.files import make_private, workshop
+from netcrm.store.files import REPLACED, make_private, workshop
 
 
 def rewrite(database: Path, phrase: str | None) -> None:
@@ -34,7 +34,7 @@ def rewrite(database: Path, phrase: str | None) -> None:
         look_again()
         # Who opened the old file meanwhile, and waits for its lock, must not write into what has
         # lost its name.
-        old.execute("PRAGMA application_id = 0")
+        old.execute(f"PRAGMA application_id = {REPLACED:d}")
 
 
 @contextmanager

@@ -12,6 +12,9 @@ from netcrm.domain.errors import BadFileError, NetcrmError
 APPLICATION_ID = 0x4E43524D
 """``PRAGMA application_id`` of our files: NCRM."""
 
+REPLACED = 0x4E43524F
+"""The same of a file whose place another has taken: NCRO."""
+
 
 _WORKSHOP = ".netcrm-"
 
@@ -152,6 +155,14 @@ def not_ours(path: Path, *, may_be_encrypted: bool = False) -> BadFileError:
     if may_be_encrypted:
         hint += " If it is encrypted: netcrm encrypt --help says how to open it."
     return BadFileError(f"{path} is not a netcrm database; it was not touched.", hint=hint)
+
+
+def replaced(path: Path) -> NetcrmError:
+    """The error for a file that was rewritten between its being opened and read."""
+    return NetcrmError(
+        f"{path} was encrypted or decrypted by another command meanwhile; nothing was done.",
+        hint="Run the command again.",
+    )
 
 
 def too_new(path: Path, version: int, newest: int) -> BadFileError:

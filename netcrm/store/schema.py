@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from netcrm.store.connect import errors, is_encrypted
-from netcrm.store.files import APPLICATION_ID, not_ours, too_new
+from netcrm.store.files import APPLICATION_ID, REPLACED, not_ours, replaced, too_new
 
 SEARCH_INDEXES = ("search_index_people", "search_index")
 """The trigram indexes: of people, and of what happened."""
@@ -23,6 +23,8 @@ def stored_version(connection: sqlite3.Connection, path: Path) -> int:
     try:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         application = connection.execute("PRAGMA application_id").fetchone()[0]
+        if application == REPLACED:
+            raise replaced(path)
         if application != APPLICATION_ID:
             if version or connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
                 raise not_ours(path)
