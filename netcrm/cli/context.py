@@ -161,51 +161,11 @@ class World:
         self.out.write(text if text.endswith("\n") else text + "\n")
 
     def page(self, text: str) -> None:
-        """A result for a person: what is longer than the terminal goes through the pager.
+        """A result for a person: what is longer than the terminal goes through the pager."""
+        from netcrm.cli.pager import paged
 
-        As git does it: ``NETCRM_PAGER``, else ``PAGER``, else ``less``, which stays away from what
-        fits; ``cat`` or nothing is none. It is run without a shell.
-        """
-        if not self._is_long(text) or not self._paged(text):
+        if not paged(text, self.out, self.environ):
             self.print(text)
-
-    def _is_long(self, text: str) -> bool:
-        import shutil
-
-        try:
-            self.out.fileno()
-        except (OSError, ValueError):
-            return False
-        return self.out.isatty() and text.count("\n") >= shutil.get_terminal_size().lines
-
-    def _paged(self, text: str) -> bool:
-        """Whether a pager took the text."""
-        import shlex
-        import signal
-        import subprocess
-
-        wanted = self.environ.get("NETCRM_PAGER", self.environ.get("PAGER", "less"))
-        try:
-            command = shlex.split(wanted)
-            if not command or command == ["cat"]:
-                return False
-            environ = {"LESS": "FRX", "LV": "-c"} | dict(self.environ)
-            self.out.flush()
-            process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, text=True, encoding="utf-8", env=environ
-            )
-        except (OSError, ValueError):
-            return False
-        # Ctrl-C is for the pager.
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-        try:
-            process.communicate(text)
-        except BrokenPipeError:
-            pass
-        finally:
-            process.wait()
-            signal.signal(signal.SIGINT, before)
-        return True
 
     def say(self, text: str) -> None:
         """Words for a person; they go to stderr."""
@@ -230,35 +190,6 @@ class World:
         if not answer:
             raise KeyboardInterrupt
         return answer.strip().lower() in ("y", "yes")
-
-    def passphrase(self) -> str | None:
-        """What the database is encrypted with: a program prints it, or the person types it.
-
-        ``NETCRM_PASSPHRASE_COMMAND`` is run without a shell. None where nobody is there to ask.
-        Raises ``NetcrmError`` where the program fails or prints nothing.
-        """
-        typed = self.environ.get("NETCRM_PASSPHRASE_COMMAND")
-        if typed is None:
-            return self.secret("Passphrase: ")
-        import shlex
-        import subprocess
-
-        try:
-            done = subprocess.run(shlex.split(typed), stdout=subprocess.PIPE, text=True, check=True)
-            said = done.stdout.rstrip("\r\n")
-        except (OSError, ValueError, IndexError, subprocess.CalledProcessError) as error:
-            raise NetcrmError(f"NETCRM_PASSPHRASE_COMMAND failed: {error}.") from None
-        if not said:
-            raise NetcrmError("NETCRM_PASSPHRASE_COMMAND printed no passphrase.")
-        return said
-
-    def secret(self, question: str) -> str | None:
-        """What the person types without its being shown; None where nobody is there, or nothing."""
-        if not self.can_ask:
-            return None
-        import getpass
-
-        return getpass.getpass(question, stream=self.err) or None
 
     def key(self) -> str:
         """One key of the person, without Enter where the terminal can do that."""

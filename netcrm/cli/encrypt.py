@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from netcrm.cli import passphrase
 from netcrm.cli.context import Face, World, world_of
 from netcrm.domain.errors import ConflictError, NetcrmError, NotFoundError
 from netcrm.render.safe import json_text, visible
@@ -12,8 +13,6 @@ from netcrm.store.connect import Passphrase, is_encrypted, use
 from netcrm.store.files import is_missing
 
 app = typer.Typer(rich_markup_mode=None)
-
-_COMMAND = "NETCRM_PASSPHRASE_COMMAND"
 
 
 @app.command()
@@ -61,16 +60,16 @@ def _must_be_there(world: World) -> None:
 
 
 def _new_phrase(world: World) -> str:
-    if _COMMAND in world.environ:
-        said = world.passphrase()
+    if passphrase.COMMAND in world.environ:
+        said = passphrase.asked(world)
     else:
-        said = world.secret("New passphrase: ")
-        if said is not None and world.secret("The same again: ") != said:
+        said = passphrase.typed(world, "New passphrase: ")
+        if said is not None and passphrase.typed(world, "The same again: ") != said:
             raise NetcrmError("The two are not the same; nothing was changed.")
     if said is None:
         raise ConflictError(
             "There is no passphrase; nothing was changed.",
-            hint=f"Set {_COMMAND} to a program that prints it, or type it in a terminal.",
+            hint=f"Set {passphrase.COMMAND} to a program that prints it, or type it in a terminal.",
         )
     return said
 
@@ -95,5 +94,7 @@ def _tell(world: World, *, encrypted: bool) -> None:
         still = "not encrypted" if encrypted else "still encrypted"
         folder = backup.folder_of(world.db_path)
         world.say(f"Backups made before, {still}: {len(other)} in {folder}")
-    if encrypted and _COMMAND not in world.environ:
-        world.say(f"It is asked for from now on; or set {_COMMAND} to a program that prints it.")
+    if encrypted and passphrase.COMMAND not in world.environ:
+        world.say(
+            f"It is asked for from now on; or set {passphrase.COMMAND} to a program that prints it."
+        )

@@ -12,10 +12,11 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup, TyperOption
 
+from netcrm.cli import passphrase
 from netcrm.cli.context import World
 from netcrm.cli.verbs import SECTIONS, VERBS
 from netcrm.domain.errors import ExitCode, NetcrmError, UsageError
-from netcrm.store.connect import Passphrase, use
+from netcrm.store.connect import use
 
 _EXAMPLES = """\
   netcrm add "Ada Lovelace" --met yesterday --every "2 months"
@@ -133,7 +134,7 @@ def root(
 
 def run(world: World) -> int:
     """Run one command line in a world; answers the exit code, and never a traceback."""
-    use(Passphrase(world.passphrase, for_new="NETCRM_PASSPHRASE_COMMAND" in world.environ))
+    use(passphrase.of(world))
     command = typer.main.get_command(app)
     arguments = list(world.arguments)
     # Flags are set while the line is parsed; an error before that still answers in JSON.

@@ -14,13 +14,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
-from unicodedata import east_asian_width
 
 from netcrm.domain.names import fold
 from netcrm.domain.people import Contact, ContactRef
+from netcrm.reports.map_labels import Label, placed
 
-SIZE = 1000
-"""The map is a square of this many units; the middle is me."""
 SHOWN = 300
 """The most people on one map; those who matter most stay."""
 
@@ -32,9 +30,6 @@ _STEP = 26.0
 _BETWEEN_LEVELS = 44.0
 _MOST_ROWS = 2
 _ROUNDS = 24
-_FONT = 12.0
-_CHAR = 0.56 * _FONT
-_LONGEST_LABEL = 24
 
 
 class Mark(NamedTuple):
@@ -42,15 +37,6 @@ class Mark(NamedTuple):
 
     role: str = ""
     loops: int = 0
-
-
-class Label(NamedTuple):
-    """A name beside its point; ``anchor`` is which end of it stands there."""
-
-    text: str
-    x: float
-    y: float
-    anchor: str
 
 
 @dataclass(frozen=True)
@@ -136,7 +122,7 @@ def network_map(
         for way in sorted({tuple(way) for way in ways})
         if len(way) > 1 and way[1] in places
     )
-    labels = _labels(chosen, places, importance, [c.radius for c in circles])
+    labels = placed({c.id: c.name for c in chosen}, places, importance, [c.radius for c in circles])
     points = tuple(
         Point(c.ref, c.closeness, marks.get(c.id, Mark()), *places[c.id], labels.get(c.id))
         for c in sorted(chosen, key=lambda c: (-(c.closeness or 0), c.id))
@@ -237,66 +223,3 @@ def _apart(members: Sequence[tuple[int, float]], room: float) -> dict[int, float
         if not moved:
             break
     return {contact_id: angle for (contact_id, _), angle in zip(ordered, angles, strict=True)}
-
-
-class _Box(NamedTuple):
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def covers(self, other: _Box) -> bool:
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
-
-def _labels(
-    people: Sequence[Contact],
-    places: Mapping[int, tuple[float, float]],
-    importance: Mapping[int, float],
-    radii: Sequence[float],
-) -> dict[int, Label]:
-    """The names that find room, the most important first."""
-    taken = [_Box(-26, -18, 26, 18), *(_Box(-8, -r - 8, 8, -r + 8) for r in radii)]
-    dots = {i: _Box(x - 5, y - 5, x + 5, y + 5) for i, (x, y) in places.items()}
-    # A point of somebody who matters stays free of names; the others may lie under one.
-    taken += [dots[i] for i in dots if importance[i] >= 60]
-    found: dict[int, Label] = {}
-    edge = SIZE / 2
-    crowded = len(people) > 60
-    for c in people:
-        text = _short(c.name)
-        for label, box in _tries(text, *places[c.id]):
-            own = dots[c.id]
-            in_the_way = [b for b in taken if b is not own]
-            if not crowded:
-                in_the_way += [b for i, b in dots.items() if i != c.id]
-            inside = -edge < box.left and box.right < edge and -edge < box.top < box.bottom < edge
-            if inside and not any(box.covers(b) for b in in_the_way):
-                found[c.id] = label
-                taken.append(box)
-                break
-    return found
-
-
-def _tries(text: str, x: float, y: float) -> list[tuple[Label, _Box]]:
-    """The places for a name beside a point, the outer side first."""
-    width = sum(2 if east_asian_width(char) in "WF" else 1 for char in text) * _CHAR
-    high, low = y - _FONT * 0.62, y + _FONT * 0.62
-    start = (Label(text, round(x + 8, 1), round(y + 4, 1), "start"),
-             _Box(x + 6, high, x + 10 + width, low))  # fmt: skip
-    end = (Label(text, round(x - 8, 1), round(y + 4, 1), "end"),
-           _Box(x - 10 - width, high, x - 6, low))  # fmt: skip
-    above = (Label(text, x, round(y - 9, 1), "middle"),
-             _Box(x - width / 2, y - 9 - _FONT, x + width / 2, y - 5))  # fmt: skip
-    below = (Label(text, x, round(y + 18, 1), "middle"),
-             _Box(x - width / 2, y + 6, x + width / 2, y + 10 + _FONT))  # fmt: skip
-    return [start, end, above, below] if x >= 0 else [end, start, above, below]
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_LABEL else name[: _LONGEST_LABEL - 1].rstrip() + "…"

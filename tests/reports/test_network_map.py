@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from netcrm.domain.ledger import MonthFlow
 from netcrm.domain.people import Contact
+from netcrm.reports.map_labels import SIZE
 from netcrm.reports.months import first_month, months_report
-from netcrm.reports.network_map import SHOWN, SIZE, Mark, network_map
+from netcrm.reports.network_map import SHOWN, Mark, network_map
 
 
 def person(number, closeness=None, name=None, organization=None):

@@ -1,0 +1,52 @@
+"""Long answers through the person's pager, as git does it."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import signal
+import subprocess
+from collections.abc import Mapping
+from typing import TextIO
+
+
+def paged(text: str, out: TextIO, environ: Mapping[str, str]) -> bool:
+    """Whether a pager took a text that is longer than the terminal.
+
+    ``NETCRM_PAGER``, else ``PAGER``, else ``less``, which stays away from what fits; ``cat`` or
+    nothing is none. It is run without a shell.
+    """
+    if not _is_long(text, out):
+        return False
+    try:
+        command = shlex.split(environ.get("NETCRM_PAGER", environ.get("PAGER", "less")))
+        if not command or command == ["cat"]:
+            return False
+        out.flush()
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env={"LESS": "FRX", "LV": "-c"} | dict(environ),
+        )
+    except (OSError, ValueError):
+        return False
+    # Ctrl-C is for the pager.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        process.communicate(text)
+    except BrokenPipeError:
+        pass
+    finally:
+        process.wait()
+        signal.signal(signal.SIGINT, before)
+    return True
+
+
+def _is_long(text: str, out: TextIO) -> bool:
+    try:
+        out.fileno()
+    except (OSError, ValueError):
+        return False
+    return out.isatty() and text.count("\n") >= shutil.get_terminal_size().lines

@@ -1,0 +1,45 @@
+"""What the database is encrypted with: a program prints it, or the person types it."""
+
+from __future__ import annotations
+
+from netcrm.cli.context import World
+from netcrm.domain.errors import NetcrmError
+from netcrm.store.connect import Passphrase
+
+COMMAND = "NETCRM_PASSPHRASE_COMMAND"
+"""The variable that names the program; it is run without a shell."""
+
+
+def of(world: World) -> Passphrase:
+    """The passphrase of a world, asked for when a file needs it."""
+    return Passphrase(lambda: asked(world), for_new=COMMAND in world.environ)
+
+
+def asked(world: World) -> str | None:
+    """What the program prints, else what the person types; None where nobody is there to ask.
+
+    Raises ``NetcrmError`` where the program fails or prints nothing.
+    """
+    named = world.environ.get(COMMAND)
+    if named is None:
+        return typed(world, "Passphrase: ")
+    import shlex
+    import subprocess
+
+    try:
+        done = subprocess.run(shlex.split(named), stdout=subprocess.PIPE, text=True, check=True)
+        said = done.stdout.rstrip("\r\n")
+    except (OSError, ValueError, IndexError, subprocess.CalledProcessError) as error:
+        raise NetcrmError(f"{COMMAND} failed: {error}.") from None
+    if not said:
+        raise NetcrmError(f"{COMMAND} printed no passphrase.")
+    return said
+
+
+def typed(world: World, question: str) -> str | None:
+    """What the person types without its being shown; None where nobody is there, or nothing."""
+    if not world.can_ask:
+        return None
+    import getpass
+
+    return getpass.getpass(question, stream=world.err) or None
