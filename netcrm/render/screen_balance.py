@@ -66,9 +66,9 @@ def balances(
             Text(f"{signs.OPEN} {b.open_loops}" if b.open_loops else "", style=OVERDUE),
         )
     totals = Text("In all: ", style=SOFT)
-    totals.append(f"given {report.given}", style=GIVEN)
+    totals.append(f"{signs.GIVEN} given {report.given}", style=GIVEN)
     totals.append(", ", style=SOFT)
-    totals.append(f"received {report.received}", style=RECEIVED)
+    totals.append(f"{signs.RECEIVED} received {report.received}", style=RECEIVED)
     shown: list[RenderableType] = [table, Text(""), totals]
     return shown if over is None or over.is_still else [*shown, months(over)]
 

@@ -6,6 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from netcrm.domain.days import day_with_weekday
+from netcrm.render import signs
 from netcrm.render.screen import GIVEN, RECEIVED, SOFT, STRONG, grid, heading, text
 from netcrm.reports.review import Review
 
@@ -19,9 +20,9 @@ def review(value: Review) -> list[RenderableType]:
     facts = grid("left", "left", wide=1)
     facts.add_row(Text("  met", style=SOFT), text(_met(value)))
     for flow in value.flows:
-        row = Text(f"given {flow.given}", style=GIVEN)
+        row = Text(f"{signs.GIVEN} given {flow.given}", style=GIVEN)
         row.append("  ")
-        row.append(f"received {flow.received}", style=RECEIVED)
+        row.append(f"{signs.RECEIVED} received {flow.received}", style=RECEIVED)
         facts.add_row(Text(f"  {flow.kind}", style=SOFT), row)
     facts.add_row(
         Text("  introductions", style=SOFT),
