@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from netcrm.domain.aims import Ask, Introduction, Recommendation
+from netcrm.domain.aims import Ask, Introduction, Recommendation, called
 from netcrm.domain.days import birthday_words, how_far, near_day
 from netcrm.domain.expectations import Expectation
 from netcrm.domain.follow_up import FollowUp
@@ -70,7 +70,7 @@ class Dossier:
             Sheet(
                 "Ties",
                 ("name", "strength", "trusts", "trusted by", "how"),
-                tuple((t.b.name, t.strength, t.trusts, t.trusted_by, t.how) for t in self.ties),
+                tuple((called(t.b), t.strength, t.trusts, t.trusted_by, t.how) for t in self.ties),
                 "No ties to others are known yet.",
             ),
             Sheet(
