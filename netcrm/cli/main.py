@@ -188,8 +188,8 @@ def _damaged(world: World, error: Exception) -> NetcrmError | None:
 
     cause = getattr(error, "orig", None) or error
     try:
-        if isinstance(cause, errors("DatabaseError")) and "malformed" in str(cause):
-            return backup.damaged(world.db_path, str(cause))
+        if (said := backup.why_unread(world.db_path, cause)) is not None:
+            return backup.damaged(world.db_path, said)
         if world.db_path.is_file():
             return why_damaged(world)
     except errors("Error", OSError, NetcrmError):

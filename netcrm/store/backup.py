@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,6 +41,7 @@ _ENDING = ".db"
 _BEGUN = ".begun"
 _SPARE = 1 << 20
 _LOOKED_AT = 20
+_NO_TEXT = "it holds bytes that are no text"
 
 
 class Backup(NamedTuple):
@@ -187,12 +188,53 @@ def damage(connection: sqlite3.Connection) -> str | None:
     """What SQLite finds wrong with a file, None where all holds."""
     try:
         rows = connection.execute(f"PRAGMA integrity_check({_LOOKED_AT})").fetchall()
-    except errors("DatabaseError") as error:
-        return str(error)
+    except errors("DatabaseError", UnicodeDecodeError) as error:
+        return _said(error)
     # Newer versions of SQLite look into the search index too, which is made again from the texts:
     # the doctor's own check says so, and repairs it.
     said = [str(row[0]) for row in rows if row[0] != "ok" and "fts5" not in str(row[0]).lower()]
     return said[0].splitlines()[-1] if said else None
+
+
+def _said(error: Exception) -> str:
+    # SQLite's own sentence quotes the schema; where its bytes are no text, Python cannot say it.
+    return _NO_TEXT if isinstance(error, ValueError) else str(error)
+
+
+def why_unread(path: Path, error: Exception) -> str | None:
+    """The damage behind an error that SQLite's own check does not find, None where there is none.
+
+    The check looks at pages, not at whether texts are texts and the schema is ours.
+    """
+    if isinstance(error, UnicodeDecodeError) or "Could not decode to UTF-8" in str(error):
+        return _NO_TEXT
+    if isinstance(error, errors("DatabaseError")):
+        if any(word in str(error) for word in ("malformed", "fts5")):
+            return str(error)
+        if not _has_our_schema(path):
+            return f"its schema is not netcrm's any more ({error})"
+    return None
+
+
+def _has_our_schema(path: Path) -> bool:
+    from tempfile import TemporaryDirectory
+
+    from netcrm.store.engine import open_writer
+
+    with TemporaryDirectory() as folder:
+        fresh = Path(folder) / "fresh.db"
+        with open_writer(fresh, datetime.fromtimestamp(0, UTC)):
+            pass
+        try:
+            return _schema_of(fresh) == _schema_of(path)
+        except errors("DatabaseError"):
+            return False
+
+
+def _schema_of(path: Path) -> set[str]:
+    with closing(connect(path, "ro")) as connection:
+        rows = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return {"".join(sql.split()) for (sql,) in rows}
 
 
 def damaged(path: Path, said: str) -> BadFileError:
@@ -213,6 +255,8 @@ def must_be_whole(path: Path) -> None:
                 raise damaged(path, said)
     except errors("OperationalError") as error:
         raise BadFileError(f"{path} cannot be read: {error}.") from None
+    except UnicodeDecodeError as error:
+        raise damaged(path, _said(error)) from None
 
 
 @contextmanager
@@ -228,6 +272,8 @@ def _in_words(source: Path, target: Path) -> Iterator[None]:
         if "locked" in said or "busy" in said:
             raise NetcrmError(f"Another program has held {target} for too long.") from error
         raise damaged(source, said) from error
+    except UnicodeDecodeError as error:
+        raise damaged(source, _said(error)) from error
     except OSError as error:
         raise NetcrmError(f"{target} could not be written: {error.strerror}.") from error
 

@@ -40,6 +40,8 @@ def of_search(path: Path) -> Finding:
                 )
             connection.execute("ROLLBACK")
         except errors("OperationalError") as error:
+            if "fts5" in str(error):
+                return Finding("search index", (str(error),))
             return Finding("search index", note=f"not looked at: {error}")
         except errors("DatabaseError"):
             return Finding("search index", ("it does not say what the texts say",))

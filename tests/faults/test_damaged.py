@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import Net
 
-FLIPS = 60
+FLIPS = 150
 READS = [["list"], ["show", "1"], ["due"], ["balance"], ["find", "data"], ["history"], ["review"],
          ["export", "-o", "-"]]  # fmt: skip
 WRITES = [["gave", "1", "x"], ["add", "Zed Zulu"], ["undo", "--yes"], ["backup"]]
