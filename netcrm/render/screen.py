@@ -6,14 +6,13 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from netcrm.domain.days import MONTHS, how_far, near_day
 from netcrm.render import signs
 from netcrm.render.safe import line
+from netcrm.render.screen_columns import Column, Columns
 from netcrm.reports.months import Months
 
 GIVEN, RECEIVED = "cyan", "magenta"
@@ -36,7 +35,8 @@ def drawn(renderables: Iterable[RenderableType], *, width: int, color: bool) -> 
     )
     with console.capture() as captured:
         for renderable in renderables:
-            console.print(renderable)
+            # What is laid out here never passes the edge.
+            console.print(renderable, crop=False)
     lines = captured.get().split("\n")
     return "\n".join(text.rstrip() for text in lines)
 
@@ -46,19 +46,10 @@ def text(value: str, style: str = "") -> Text:
     return Text(line(value), style=style)
 
 
-def table(*columns: str, expand: str | None = None, numbers: Sequence[str] = ()) -> Table:
-    """A table with a heading; ``expand`` names the column that takes what is left."""
-    made = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style=SOFT)
-    for column in columns:
-        number = column in numbers
-        made.add_column(
-            column,
-            justify="right" if number else "left",
-            no_wrap=column in ("id", "due", "on", "since") or number,
-            overflow="fold",
-            ratio=1 if column == expand else None,
-        )
-    return made
+def table(*columns: str, wraps: Sequence[str] = (), numbers: Sequence[str] = ()) -> Columns:
+    """A table with a heading; the columns of ``wraps`` take several lines where they must."""
+    made = [Column(name, right=name in numbers, wraps=name in wraps) for name in columns]
+    return Columns(made, gap=3, heading_style=SOFT)
 
 
 def heading(words: str, style: str = STRONG) -> Text:
@@ -66,21 +57,20 @@ def heading(words: str, style: str = STRONG) -> Text:
     return Text(words, style=style)
 
 
-def grid(*columns: str, wide: int) -> Table:
-    """A table without a heading; the column at ``wide`` takes what is left and wraps.
+def grid(*columns: str, wide: int) -> Columns:
+    """A table without a heading; the column at ``wide`` wraps where it must.
 
     Each column is ``left`` or ``right``, with ``wrap`` where a long value may take several lines.
     """
-    made = Table.grid(padding=(0, 2))
-    for at, words in enumerate(columns):
-        made.add_column(
-            justify="right" if "right" in words else "left",
-            no_wrap="wrap" not in words and at != wide,
-            overflow="fold",
-            ratio=1 if at == wide else None,
-            max_width=24 if "wrap" in words else None,
+    made = [
+        Column(
+            right="right" in words,
+            wraps="wrap" in words or at == wide,
+            most=24 if "wrap" in words else None,
         )
-    return made
+        for at, words in enumerate(columns)
+    ]
+    return Columns(made, gap=2)
 
 
 def when(day: date, today: date) -> str:
@@ -88,7 +78,7 @@ def when(day: date, today: date) -> str:
     return f"{near_day(day, today)} · {how_far(day, today)}"
 
 
-def months(value: Months) -> Table:
+def months(value: Months) -> Columns:
     """Given and received over the months as two lines of bars."""
     table = grid("left", "left", "left", wide=2)
     first, last = value.flows[0].month, value.flows[-1].month

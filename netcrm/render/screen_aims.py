@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from netcrm.domain.aims import Ask
 from netcrm.domain.days import near_day
 from netcrm.domain.expectations import Expectation
 from netcrm.render.screen import OVERDUE, SOFT, grid, text
+from netcrm.render.screen_columns import Columns
 
 
 def expectations(known: Sequence[Expectation]) -> list[RenderableType]:
@@ -27,7 +27,7 @@ def expectations(known: Sequence[Expectation]) -> list[RenderableType]:
     return [table]
 
 
-def asks(known: Sequence[Ask], today: date) -> Table:
+def asks(known: Sequence[Ask], today: date) -> Columns:
     """Asks that are not over: id, state, what."""
     table = grid("left", "left", "left", "right", wide=2)
     for ask in known:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from netcrm.domain.days import near_day
@@ -21,6 +20,7 @@ from netcrm.render.screen import (
     text,
     when,
 )
+from netcrm.render.screen_columns import Column, Columns
 from netcrm.reports.balance import BalanceReport, bar_length
 from netcrm.reports.months import Months
 
@@ -42,13 +42,15 @@ def balances(
     taken = 1 + (27 if width >= _WIDE else 11) + 4 + 5
     cells = max(4, min(24, (width - taken - _NAME) // 2 - _NUMBER))
     names = max(12, width - taken - 2 * (cells + _NUMBER))
-    table = Table.grid(padding=(0, 1))
-    table.add_column("with", overflow="fold", max_width=names)
-    table.add_column("given", justify="right", no_wrap=True)
-    table.add_column("", no_wrap=True)
-    table.add_column("received", no_wrap=True)
-    table.add_column("last", no_wrap=True, justify="right")
-    table.add_column("loops", no_wrap=True)
+    columns = (
+        Column(wraps=True, most=names),
+        Column(right=True),
+        Column(),
+        Column(),
+        Column(right=True),
+        Column(),
+    )
+    table = Columns(columns, gap=1)
     table.add_row(
         Text("with", style=SOFT),
         Text(f"{signs.GIVEN} given", style=GIVEN),
@@ -57,11 +59,12 @@ def balances(
         Text("last", style=SOFT),
         Text(""),
     )
+    most = report.most
     for b in report.balances:
         last = days(b.last_exchange_on, today) if b.last_exchange_on else ""
         table.add_row(
             text(b.contact.name, STRONG),
-            *_bars(b, report.most, cells),
+            *_bars(b, most, cells),
             Text(last, style=SOFT),
             Text(f"{signs.OPEN} {b.open_loops}" if b.open_loops else "", style=OVERDUE),
         )

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from netcrm.domain.follow_up import FollowUp
@@ -15,6 +14,7 @@ from netcrm.render import signs
 from netcrm.render.safe import visible
 from netcrm.render.screen import OVERDUE, SOFT, STRONG, grid, heading, text, when
 from netcrm.render.screen_aims import asks, expectations
+from netcrm.render.screen_columns import Columns
 from netcrm.reports.brief import Brief
 from netcrm.reports.dossier import facts
 
@@ -70,7 +70,7 @@ def _loops(value: Brief) -> list[RenderableType]:
     return [Text(""), heading("Tell them first", OVERDUE), table]
 
 
-def _promises(promised: Sequence[FollowUp], today: date) -> Table:
+def _promises(promised: Sequence[FollowUp], today: date) -> Columns:
     table = grid("left", "left", "right", wide=1)
     for p in promised:
         late = OVERDUE if p.overdue_days(today) else ""

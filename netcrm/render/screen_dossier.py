@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from netcrm.domain.aims import called
@@ -27,6 +26,7 @@ from netcrm.render.screen import (
 )
 from netcrm.render.screen_aims import asks, expectations
 from netcrm.render.screen_balance import balances
+from netcrm.render.screen_columns import Columns
 from netcrm.render.screen_due import follow_ups
 from netcrm.reports.balance import BalanceReport
 from netcrm.reports.dossier import Dossier, facts
@@ -75,7 +75,7 @@ def _rhythm(contact: Contact, today: date) -> list[tuple[str, str]]:
     return rows
 
 
-def _ties(value: Dossier) -> Table:
+def _ties(value: Dossier) -> Columns:
     table = grid("wrap", "left", wide=1)
     for t in value.ties:
         said = [f"tie {t.strength} of 5"] if t.strength else []
@@ -87,7 +87,7 @@ def _ties(value: Dossier) -> Table:
     return table
 
 
-def _timeline(events: Sequence[Event], today: date) -> Table:
+def _timeline(events: Sequence[Event], today: date) -> Columns:
     colors = {"gave": GIVEN, "received": RECEIVED}
     marks = {"gave": signs.GIVEN, "received": signs.RECEIVED}
     table = grid("left", "left", "left", "left", wide=3)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from netcrm.domain.cadence import parse_cadence
@@ -14,6 +13,7 @@ from netcrm.domain.follow_up import FollowUp
 from netcrm.domain.kinds import FollowUpKind
 from netcrm.render import signs
 from netcrm.render.screen import OVERDUE, SOFT, STRONG, grid, heading, text, when
+from netcrm.render.screen_columns import Columns
 from netcrm.reports.due import DueReport
 
 
@@ -35,7 +35,7 @@ def due(report: DueReport) -> list[RenderableType]:
     return parts
 
 
-def follow_ups(planned: Sequence[FollowUp], today: date) -> Table:
+def follow_ups(planned: Sequence[FollowUp], today: date) -> Columns:
     """Follow-ups as lines: id, who, what, when."""
     table = grid("left", "wrap", "left", "right", wide=2)
     for f in planned:

@@ -14,7 +14,7 @@ from netcrm.render.screen import SOFT, STRONG, table, text
 
 def entries(found: Sequence[tuple[Entry, str]]) -> list[RenderableType]:
     """The entries, newest first; what was taken back is marked in words."""
-    shown = table("id", "when", "what", numbers=("id",), expand="what")
+    shown = table("id", "when", "what", numbers=("id",), wraps=("what",))
     for entry, when in found:
         what = text(entry.said, SOFT if entry.undone else "")
         if entry.undone:
@@ -29,7 +29,7 @@ def backups(found: Sequence[tuple[int, str, str, int]]) -> list[RenderableType]:
     """The backups: number, when, why, and how many bytes."""
     shown = table("number", "when", "why", "size", numbers=("number", "size"))
     for number, when, why, size in found:
-        shown.add_row(str(number), when, _WHY.get(why, why), f"{size // 1024:,} kB")
+        shown.add_row(*map(Text, (str(number), when, _WHY.get(why, why), f"{size // 1024:,} kB")))
     return [shown]
 
 

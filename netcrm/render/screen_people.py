@@ -19,7 +19,11 @@ def people(contacts: Sequence[Contact], today: date, width: int) -> list[Rendera
     """The list of people."""
     # Where there is room, the day stands beside how far it is.
     days = when if width >= _WIDE else how_far
-    shown = table("id", "name", "what", "city", "tags", "last contact", numbers=("id",))
+    shown = table(
+        *("id", "name", "what", "city", "tags", "last contact"),
+        wraps=("name", "what", "city", "tags"),
+        numbers=("id",),
+    )
     for c in contacts:
         shown.add_row(
             Text(str(c.id), style=SOFT),
@@ -38,7 +42,7 @@ def _position(contact: Contact) -> str:
 
 def found(hits: Sequence[Hit]) -> list[RenderableType]:
     """What a search found, and where."""
-    shown = table("who", "where", "text", expand="text")
+    shown = table("who", "where", "text", wraps=("who", "text"))
     for hit in hits:
         shown.add_row(
             text(f"{hit.contact.name} ({hit.contact.id})", STRONG),

@@ -1,0 +1,133 @@
+"""Cells side by side, laid out in one pass.
+
+Rich's own table measures and pads every cell several times, as nested renderables: a thousand
+rows take it seven times as long as the whole rest of a command. Here a column's width is the
+widest of its cells, and only what does not fit is given to Rich to wrap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions
+from rich.segment import Segment
+from rich.text import Text
+
+_LEAST = 4
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, its side, and whether a long cell may take several lines."""
+
+    heading: str = ""
+    right: bool = False
+    wraps: bool = False
+    most: int | None = None
+
+
+class Columns:
+    """Rows of cells, as wide as they need and the screen allows; a renderable of Rich."""
+
+    def __init__(self, columns: Sequence[Column], *, gap: int, heading_style: str = "") -> None:
+        self.columns = columns
+        self.gap = gap
+        self.heading_style = heading_style
+        self.rows: list[tuple[Text, ...]] = []
+
+    def add_row(self, *cells: Text) -> None:
+        """A row: a cell for each column."""
+        self.rows.append(cells)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        rows = self.rows
+        headed = any(column.heading for column in self.columns)
+        if headed:
+            style = self.heading_style
+            rows = [tuple(Text(c.heading, style=style) for c in self.columns), *rows]
+        room = options.max_width - self.gap * (len(self.columns) - 1)
+        widths = _fitted(self._natural(rows), self.columns, room)
+        for at, row in enumerate(rows):
+            yield from self._row(row, widths, console)
+            if headed and at == 0:
+                yield Segment("─" * (sum(widths) + self.gap * (len(widths) - 1)))
+                yield Segment.line()
+
+    def _natural(self, rows: Sequence[tuple[Text, ...]]) -> list[int]:
+        widths = [max(map(_cells, cells)) for cells in zip(*rows, strict=True)] or [0]
+        return [
+            width if column.most is None else min(width, column.most)
+            for width, column in zip(widths, self.columns, strict=False)
+        ]
+
+    def _row(
+        self, row: tuple[Text, ...], widths: Sequence[int], console: Console
+    ) -> Iterator[Segment]:
+        cells = [_lines(cell, width, console) for cell, width in zip(row, widths, strict=True)]
+        gap, last = " " * self.gap, len(cells) - 1
+        for at in range(max(map(len, cells))):
+            blanks = ""
+            for of, (lines, column, width) in enumerate(
+                zip(cells, self.columns, widths, strict=True)
+            ):
+                shown = lines[at] if at < len(lines) else None
+                free = " " * (width - (0 if shown is None else _cells(shown)))
+                if shown is None or not shown.plain:
+                    blanks += free
+                else:
+                    if column.right:
+                        blanks, free = blanks + free, ""
+                    if blanks:
+                        yield Segment(blanks)
+                    yield from _segments(shown, console)
+                    blanks = free
+                if of != last:
+                    blanks += gap
+            yield Segment.line()
+
+
+def _segments(shown: Text, console: Console) -> Iterator[Segment]:
+    """The text in its styles; what is appended has spans one after the other."""
+    plain, at = shown.plain, 0
+    whole = console.get_style(shown.style) if shown.style else None
+    for start, end, style in shown.spans:
+        if start > at:
+            yield Segment(plain[at:start], whole)
+        of = console.get_style(style) if style else None
+        yield Segment(plain[start:end], of if whole is None else whole + of)
+        at = end
+    if at < len(plain):
+        yield Segment(plain[at:], whole)
+
+
+def _cells(cell: Text) -> int:
+    plain = cell.plain
+    if "\n" in plain:
+        return max(map(cell_len, plain.split("\n")))
+    return len(plain) if plain.isascii() else cell_len(plain)
+
+
+def _lines(cell: Text, width: int, console: Console) -> Sequence[Text]:
+    if _cells(cell) <= width:
+        return (cell,) if "\n" not in cell.plain else list(cell.split("\n", allow_blank=True))
+    return list(cell.wrap(console, max(1, width), overflow="fold"))
+
+
+def _fitted(widths: list[int], columns: Sequence[Column], room: int) -> list[int]:
+    """The widths that fit: of those that may wrap the widest gives first, then all the others."""
+    for giving in (
+        [at for at, column in enumerate(columns) if column.wraps],
+        list(range(len(columns))),
+    ):
+        while (over := sum(widths) - room) > 0 and giving:
+            most = max(widths[at] for at in giving)
+            widest = [at for at in giving if widths[at] == most]
+            least = max([widths[at] for at in giving if widths[at] < most] or [_LEAST])
+            if most <= _LEAST:
+                break
+            cut = min(most - max(least, _LEAST), -(-over // len(widest)))
+            for at in widest:
+                widths[at] -= cut
+    return widths
