@@ -26,6 +26,7 @@ from netcrm.queries import exchanges as ledger
 from netcrm.queries import offers as useful
 from netcrm.queries import paths as ways
 from netcrm.queries import review as looking_back
+from netcrm.queries import rules as chosen
 from netcrm.reports.action_plan import ActionPlan, action_plan
 from netcrm.reports.brief import Brief, Idea, Part
 from netcrm.reports.paths import Hop, PathReport, WarmPath
@@ -40,7 +41,7 @@ _FAR_AHEAD = timedelta(days=365)
 
 def paths(source: Reader, target: ContactRef) -> PathReport:
     """The warmest ways to somebody, and where there is none, who is near."""
-    found = ways.ways(source, target)
+    found, rules = ways.ways(source, target), chosen.rules(source)
     contact = people.contact(source, target.id)
     return PathReport(
         target=target,
@@ -48,7 +49,12 @@ def paths(source: Reader, target: ContactRef) -> PathReport:
             WarmPath(
                 path.strength,
                 tuple(
-                    Hop(s.contact, s.strength, s.how or ("closeness" if n == 0 else ""))
+                    Hop(
+                        s.contact,
+                        s.strength,
+                        rules.chance(s.strength),
+                        s.how or ("closeness" if n == 0 else ""),
+                    )
                     for n, s in enumerate(steps)
                 ),
             )
@@ -165,7 +171,7 @@ def review(source: Reader, since: date, until: date) -> Review:
 
 def preparation(source: Reader, contact_id: int, draft: Draft, today: date) -> Preparation:
     """All that is known before an ask."""
-    helped_on = ledger.last_help(source, contact_id)
+    helped_on, rules = ledger.last_help(source, contact_id), chosen.rules(source)
     known = expectations.between(source, contact_id)
     return Preparation(
         today=today,
@@ -174,10 +180,11 @@ def preparation(source: Reader, contact_id: int, draft: Draft, today: date) -> P
         boundaries=boundaries_met(known, [t for t in (draft.text, draft.topic) if t]),
         expectations=[e for e in known if not e.contact.is_me],
         open_loops=ledger.open_loops(source, contact_id),
-        asked_on=asks.sent_since(source, contact_id, asked_since(today)),
+        asked_on=asks.sent_since(source, contact_id, asked_since(today, rules)),
         asked_before=any(
             a.sent_on is not None and not a.is_theirs for a in asks.of(source, contact_id)
         ),
         helped_on=helped_on,
         given_since=ledger.given_since(source, contact_id, helped_on) if helped_on else (),
+        rules=rules,
     )

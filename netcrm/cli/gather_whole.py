@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 from netcrm.cli import gather, gather_aims
 from netcrm.domain.kinds import ME
-from netcrm.domain.review import ACTIVE_DAYS
 from netcrm.queries import acquaintance, goals, introductions, recommendations
 from netcrm.queries import contacts as people
 from netcrm.queries import day as mornings
 from netcrm.queries import exchanges as ledger
+from netcrm.queries.rules import rules
 from netcrm.reports.balance import balance_report
 from netcrm.reports.glance import Glance, Idea
 from netcrm.reports.network import NetworkReport
@@ -50,7 +50,7 @@ def network(source: Reader, today: date) -> NetworkReport:
         ),
         introductions=tuple(introductions.everything(source)),
         recommendations=tuple(recommendations.everything(source)),
-        review=gather_aims.review(source, today - timedelta(days=ACTIVE_DAYS), today),
+        review=gather_aims.review(source, today - timedelta(days=rules(source).active_days), today),
         months=gather.months(source, today),
     )
 

@@ -12,7 +12,7 @@ from netcrm.cli import answer, gather_aims, words
 from netcrm.cli.context import Face, world_of
 from netcrm.domain.days import Looking
 from netcrm.domain.errors import ConflictError, UsageError
-from netcrm.domain.review import ACTIVE_DAYS
+from netcrm.queries.rules import rules
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -91,11 +91,9 @@ def review(ctx: typer.Context, since: words.Since = None, until: words.Until = N
     """
     world = world_of(ctx)
     last = world.today if until is None else world.day(until, Looking.BACK, "until")
-    first = (
-        last - timedelta(days=ACTIVE_DAYS)
-        if since is None
-        else world.day(since, Looking.BACK, "since")
-    )
+    with world.read() as source:
+        active = timedelta(days=rules(source).active_days)
+    first = last - active if since is None else world.day(since, Looking.BACK, "since")
     if first > last:
         raise UsageError(f"since: {first} lies after --until {last}; the earlier day comes first.")
     with world.read() as source:

@@ -76,6 +76,7 @@ SECTIONS: dict[str, dict[str, Verb]] = {
         "encrypt": Verb("encrypt", "Put the whole database behind a passphrase."),
         "decrypt": Verb("encrypt", "Make an encrypted database plain again."),
         "doctor": Verb("doctor", "Prove that all holds, and repair it."),
+        "config": Verb("config", "Where everything stands, and the numbers behind the words."),
         "demo": Verb("demo", "A lifelike network to play with."),
     },
 }

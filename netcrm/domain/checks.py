@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from shlex import quote
@@ -14,10 +14,8 @@ from netcrm.domain.expectations import Expectation, Met, content_words, same_ste
 from netcrm.domain.ledger import Exchange
 from netcrm.domain.names import first_name
 from netcrm.domain.people import Contact
+from netcrm.domain.rules import Rules
 
-OFTEN_ASKS = 2
-"""So many asks sent to one person within ``OFTEN_DAYS`` is asking too often."""
-OFTEN_DAYS = 60
 _FEW_WORDS = 3
 
 
@@ -54,7 +52,7 @@ class Preparation:
     """All that is known before an ask.
 
     ``boundaries`` are those it goes against; ``asked_on`` the days of the asks sent to them in the
-    last 60 days; ``given_since`` what I gave since they last helped (``helped_on``).
+    last ``rules.ask_days``; ``given_since`` what I gave since they last helped (``helped_on``).
     """
 
     today: date
@@ -67,6 +65,7 @@ class Preparation:
     asked_before: bool
     helped_on: date | None
     given_since: Sequence[Exchange]
+    rules: Rules = field(default_factory=Rules)
 
 
 def checks(p: Preparation) -> tuple[Check, ...]:
@@ -86,12 +85,12 @@ def checks(p: Preparation) -> tuple[Check, ...]:
 def asked_too_often(p: Preparation) -> bool:
     """Whether one more ask now would be one too many."""
     past_due = any(e.loop_due_on and e.loop_due_on < p.today for e in p.open_loops)
-    return len(p.asked_on) >= OFTEN_ASKS or (past_due and len(p.asked_on) >= 1)
+    return len(p.asked_on) >= p.rules.ask_often or (past_due and len(p.asked_on) >= 1)
 
 
-def asked_since(today: date) -> date:
+def asked_since(today: date, rules: Rules) -> date:
     """The first day of the time in which asks count as often."""
-    return today - timedelta(days=OFTEN_DAYS)
+    return today - timedelta(days=rules.ask_days)
 
 
 def _who(p: Preparation) -> str:
@@ -161,13 +160,14 @@ def _often(p: Preparation) -> Check:
     count = len(p.asked_on)
     if not asked_too_often(p):
         said = "Nothing was asked" if not count else f"{count} asked"
-        return Check("often", Verdict.ok, f"{said} in the last {OFTEN_DAYS} days.")
+        return Check("often", Verdict.ok, f"{said} in the last {p.rules.ask_days} days.")
     last = day_with_weekday(max(p.asked_on))
-    why = "" if count >= OFTEN_ASKS else ", and a loop with them is past its day"
+    why = "" if count >= p.rules.ask_often else ", and a loop with them is past its day"
     return Check(
         "often",
         Verdict.thought,
-        f"You asked {_who(p)} {count} {'time' if count == 1 else 'times'} in {OFTEN_DAYS} days, "
+        f"You asked {_who(p)} {count} {'time' if count == 1 else 'times'} in "
+        f"{p.rules.ask_days} days, "
         f"last on {last}{why}: let it rest, or ask somebody else.",
         _command(p, "show"),
     )

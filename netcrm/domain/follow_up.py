@@ -7,9 +7,8 @@ from datetime import date, timedelta
 
 from netcrm.domain.kinds import FollowUpKind, Owner
 from netcrm.domain.people import ContactRef
+from netcrm.domain.rules import Rules
 
-QUIET_DAYS = 180
-"""Without a cadence, a relationship has gone quiet after this many days."""
 WITHIN_DAYS = 7
 """How far ahead ``due`` looks."""
 BIRTHDAY_LATE_DAYS = 7
@@ -62,6 +61,6 @@ def birthday_due(
     return birthday_in(birthday, year)
 
 
-def quiet_before(today: date) -> date:
+def quiet_before(today: date, rules: Rules) -> date:
     """A relationship without a cadence has gone quiet when its last contact lies before this."""
-    return today - timedelta(days=QUIET_DAYS)
+    return today - timedelta(days=rules.quiet_days)

@@ -1,8 +1,8 @@
 """Warm ways to somebody: who could pass a request on, from me to them, and how likely it arrives.
 
-A tie of strength 1 to 5 carries a request with a chance of 0.2, 0.4, 0.6, 0.8, 0.95; a path's
-strength is the product of its ties'. At most four hops; the answer is the strongest path by each of
-three different first people, equal ones by fewer hops, then by names.
+A tie of strength 1 to 5 carries a request with the chance that the rules give it; a path's
+strength is the product of its ties'. The answer is the strongest path by each of three different
+first people, equal ones by fewer hops, then by names.
 
 The search goes backwards from the target, one hop a round, and follows only what can still beat the
 third path found: with chances below one, no further hop makes a path stronger.
@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from netcrm.domain.kinds import ME
+from netcrm.domain.rules import Rules
 
-# In twentieths, so that products are whole numbers and equal paths compare equal.
-_CHANCE = {1: 4, 2: 8, 3: 12, 4: 16, 5: 19}
-_WHOLE = 20
-MOST_HOPS = 4
+# Chances are in hundredths, so that products are whole numbers and equal paths compare equal.
+_WHOLE = 100
 PATHS = 3
 
 
@@ -46,7 +45,7 @@ class Path:
 class _Way(NamedTuple):
     """A way from somebody to the target; smaller is better: strength first, hops, then names."""
 
-    minus_strength: int  # × 20 ** MOST_HOPS
+    minus_strength: int  # × 100 ** the most hops
     hops: int
     names: tuple[str, ...]
     ids: tuple[int, ...]
@@ -59,34 +58,32 @@ class Ways(NamedTuple):
     met: tuple[int, ...]
 
 
-def chance(strength: int) -> float:
-    """The chance that a tie of this strength carries a request."""
-    return _CHANCE[strength] / _WHOLE
-
-
-def warm_paths(target: int, name: str, neighbours: Neighbours) -> Ways:
+def warm_paths(target: int, name: str, neighbours: Neighbours, rules: Rules) -> Ways:
     """The strongest paths from me to the target, each by another first person."""
-    best = {target: _Way(-(_WHOLE**MOST_HOPS), 0, (name,), (target,))}
+    whole, most = _WHOLE**rules.path_hops, rules.path_chances[-1]
+    best = {target: _Way(-whole, 0, (name,), (target,))}
     mine = {link.other: link for link in neighbours([ME]).get(ME, ())}
     found: dict[int, _Way] = {}
     frontier = [target]
-    for hops in range(1, MOST_HOPS + 1):
+    for hops in range(1, rules.path_hops + 1):
         for first in frontier:
             if first in mine:
-                _keep(found, first, _longer(best[first], mine[first], ME))
-        if hops == MOST_HOPS:
+                _keep(found, first, _longer(best[first], mine[first], ME, rules))
+        if hops == rules.path_hops:
             break
         worst = _to_beat(found)
         # A way that cannot beat the third path even with the strongest ties is not followed.
-        follow = [i for i in frontier if -best[i].minus_strength * 19 * 19 > worst * 400]
-        frontier = _round(best, follow, neighbours)
+        follow = [i for i in frontier if -best[i].minus_strength * most * most > worst * _WHOLE**2]
+        frontier = _round(best, follow, neighbours, rules)
     ranked = sorted(found.values())[:PATHS]
-    paths = tuple(Path(way.ids, -way.minus_strength / _WHOLE**MOST_HOPS) for way in ranked)
+    paths = tuple(Path(way.ids, -way.minus_strength / whole) for way in ranked)
     near = sorted((way, i) for i, way in best.items() if i != target)
     return Ways(paths, tuple(i for _, i in near))
 
 
-def _round(best: dict[int, _Way], frontier: Sequence[int], neighbours: Neighbours) -> list[int]:
+def _round(
+    best: dict[int, _Way], frontier: Sequence[int], neighbours: Neighbours, rules: Rules
+) -> list[int]:
     """Go one hop further back; answers who has a better way now."""
     reached: dict[int, _Way] = {}
     for at, links in neighbours(frontier).items():
@@ -94,7 +91,7 @@ def _round(best: dict[int, _Way], frontier: Sequence[int], neighbours: Neighbour
         for link in links:
             if link.other == ME or link.other in way.ids:
                 continue
-            longer = _longer(way, link, link.other)
+            longer = _longer(way, link, link.other, rules)
             known = best.get(link.other)
             if known is None or longer < known:
                 _keep(reached, link.other, longer)
@@ -102,8 +99,8 @@ def _round(best: dict[int, _Way], frontier: Sequence[int], neighbours: Neighbour
     return list(reached)
 
 
-def _longer(way: _Way, link: Link, before: int) -> _Way:
-    strength = way.minus_strength * _CHANCE[link.strength] // _WHOLE
+def _longer(way: _Way, link: Link, before: int, rules: Rules) -> _Way:
+    strength = way.minus_strength * rules.path_chances[link.strength - 1] // _WHOLE
     names = way.names if before == ME else (link.name, *way.names)
     return _Way(strength, way.hops + 1, names, (before, *way.ids))
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-ACTIVE_DAYS = 365
-"""Without a period named, a review looks back so far."""
-
 
 @dataclass(frozen=True)
 class Flow:

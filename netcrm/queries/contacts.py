@@ -11,7 +11,9 @@ from netcrm.domain import names
 from netcrm.domain.errors import NotFoundError, UsageError
 from netcrm.domain.follow_up import quiet_before
 from netcrm.domain.people import Contact, Tie
+from netcrm.domain.rules import Rules
 from netcrm.queries.rows import day, marks, ref
+from netcrm.queries.rules import rules
 from netcrm.store.reader import Reader, Row
 
 SORTS = {
@@ -42,7 +44,7 @@ class ContactFilter:
     archived: bool = False
     import_id: int | None = None
 
-    def clauses(self, today: date) -> tuple[list[str], list[Any]]:
+    def clauses(self, today: date, rules: Rules) -> tuple[list[str], list[Any]]:
         """The conditions on ``contact c`` as SQL, and their parameters."""
         sql = ["c.id <> 0", f"c.archived_on IS {'NOT ' if self.archived else ''}NULL"]
         values: list[Any] = []
@@ -64,7 +66,7 @@ class ContactFilter:
             values.append(self.import_id)
         if self.quiet:
             sql.append(QUIET)
-            values += [today.isoformat(), quiet_before(today).isoformat()]
+            values += [today.isoformat(), quiet_before(today, rules).isoformat()]
         return sql, values
 
 
@@ -104,7 +106,7 @@ def listed(
     """The contacts of the list, whole; raises ``UsageError`` for an unknown sort."""
     if sort not in SORTS:
         raise UsageError(f"sort: {sort!r} is none; one of {', '.join(SORTS)} would be right.")
-    sql, values = wanted.clauses(today)
+    sql, values = wanted.clauses(today, rules(reader))
     rows = reader.all(
         f"{_CONTACT} WHERE {' AND '.join(sql)} ORDER BY {SORTS[sort]} LIMIT ?",
         [*values, -1 if limit is None else limit],
@@ -134,7 +136,7 @@ def import_number(reader: Reader, typed: str | None) -> int | None:
 
 def counted(reader: Reader, wanted: ContactFilter, today: date) -> int:
     """How many contacts the filter lets through."""
-    sql, values = wanted.clauses(today)
+    sql, values = wanted.clauses(today, rules(reader))
     return reader.number(f"SELECT count(*) FROM contact c WHERE {' AND '.join(sql)}", values)  # noqa: S608 - own clauses
 
 

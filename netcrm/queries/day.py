@@ -8,6 +8,7 @@ from netcrm.domain.follow_up import quiet_before
 from netcrm.domain.people import Contact
 from netcrm.queries.contacts import contacts
 from netcrm.queries.rows import day
+from netcrm.queries.rules import rules
 from netcrm.store.reader import Reader
 
 _SHOWN = 3
@@ -19,7 +20,7 @@ def gone_quiet(reader: Reader, today: date) -> list[Contact]:
     rows = reader.all(
         "SELECT id FROM contact WHERE last_contact_on < ? AND cadence IS NULL "
         "AND archived_on IS NULL AND id <> 0 ORDER BY last_contact_on DESC, id LIMIT ?",
-        (quiet_before(today).isoformat(), _SHOWN),
+        (quiet_before(today, rules(reader)).isoformat(), _SHOWN),
     )
     return contacts(reader, [row["id"] for row in rows])
 

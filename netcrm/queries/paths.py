@@ -11,6 +11,7 @@ from netcrm.domain.paths import Link, Path, warm_paths
 from netcrm.domain.people import ContactRef
 from netcrm.queries.expectations import their_boundaries
 from netcrm.queries.rows import marks
+from netcrm.queries.rules import rules
 from netcrm.store.reader import Reader
 
 _CHUNK = 400
@@ -71,7 +72,7 @@ def ways(reader: Reader, target: ContactRef) -> Ways:
     """The strongest paths to a contact, by different first people."""
     ties = _Ties(reader, target.id)
     row = reader.one("SELECT sort_name FROM contact WHERE id = ?", (target.id,))
-    found = warm_paths(target.id, row["sort_name"] if row is not None else "", ties)
+    found = warm_paths(target.id, row["sort_name"] if row is not None else "", ties, rules(reader))
     return Ways(
         [(path, _steps(reader, path)) for path in found.paths],
         list(found.met),

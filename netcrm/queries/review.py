@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
-from netcrm.domain.checks import OFTEN_DAYS
 from netcrm.domain.follow_up import quiet_before
 from netcrm.domain.kinds import Kind
 from netcrm.domain.people import ContactRef
 from netcrm.domain.review import Closed, Counts, Flow, Part
 from netcrm.queries.rows import a_day
+from netcrm.queries.rules import rules
 from netcrm.store.reader import Reader, Row
 
 
@@ -90,6 +90,7 @@ def longest_open_loop(reader: Reader) -> str:
 
 def went_quiet(reader: Reader, period: Period) -> list[ContactRef]:
     """Relationships whose quiet began in the period and lasts."""
+    chosen = rules(reader)
     rows = reader.all(
         "SELECT id, name FROM contact WHERE archived_on IS NULL AND id <> 0 AND ("
         "(next_touch_on >= :since AND next_touch_on < :until) OR (next_touch_on IS NULL "
@@ -97,8 +98,8 @@ def went_quiet(reader: Reader, period: Period) -> list[ContactRef]:
         "ORDER BY sort_name",
         period.bound
         | {
-            "quiet_since": quiet_before(period.since).isoformat(),
-            "quiet_until": quiet_before(period.until).isoformat(),
+            "quiet_since": quiet_before(period.since, chosen).isoformat(),
+            "quiet_until": quiet_before(period.until, chosen).isoformat(),
         },
     )
     return [ContactRef(row["id"], row["name"]) for row in rows]
@@ -169,7 +170,7 @@ def counts(reader: Reader, period: Period) -> Counts:
         recommendations_asked=asked,
         recommendations_given=given,
         recommendations_helped=helped,
-        let_be=_let_be(reader.all(_DECLINED, bound)),
+        let_be=_let_be(reader.all(_DECLINED, bound), rules(reader).ask_days),
         warnings_overridden=sum(row["asked_too_often"] for row in asks),
     )
 
@@ -179,13 +180,13 @@ def _part(rows: list[Row], column: str) -> Part:
     return Part(sum(1 for row in rows if row[column]), len(rows), outside)
 
 
-def _let_be(rows: list[Row]) -> Part:
+def _let_be(rows: list[Row], ask_days: int) -> Part:
     """The declined asks after which that person was not asked again for a while."""
 
     def is_let_be(row: Row) -> bool:
         if row["again_on"] is None:
             return True
-        return (a_day(row["again_on"]) - a_day(row["answered_on"])).days > OFTEN_DAYS
+        return (a_day(row["again_on"]) - a_day(row["answered_on"])).days > ask_days
 
     kept = [is_let_be(row) for row in rows]
     return Part(sum(kept), len(kept))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from netcrm.domain.goals import SPEAKS_FROM, Speaker
+from netcrm.domain.goals import Speaker
 from netcrm.domain.kinds import ME
 from netcrm.domain.people import ContactRef
 from netcrm.queries.recommendations import evidence
 from netcrm.queries.rows import marks
+from netcrm.queries.rules import rules
 from netcrm.store.reader import Reader
 
 _TRUSTED = """
@@ -20,10 +21,11 @@ SELECT t.a_id, t.b_trusts_a FROM tie t WHERE t.b_id = :who
 
 def trusted(reader: Reader, decider_id: int) -> list[Speaker]:
     """Everybody whom a decider is known to listen to, me left out; who could speak for me first."""
+    needed = rules(reader).speaker_from
     trust = {
         row["id"]: row["trust"]
         for row in reader.all(_TRUSTED, {"who": decider_id})
-        if row["trust"] is not None and row["trust"] >= SPEAKS_FROM
+        if row["trust"] is not None and row["trust"] >= needed
     }
     shown = evidence(reader, decider_id)
     ids = [i for i in {**trust, **shown} if i != ME]
@@ -41,6 +43,7 @@ def trusted(reader: Reader, decider_id: int) -> list[Speaker]:
             row["strength"],
             trust.get(row["id"]),
             f"r{shown[row['id']].id}" if row["id"] in shown else None,
+            needed,
         )
         for row in rows
     ]

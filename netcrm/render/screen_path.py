@@ -5,7 +5,6 @@ from __future__ import annotations
 from rich.console import RenderableType
 from rich.text import Text
 
-from netcrm.domain.paths import chance
 from netcrm.render.screen import OVERDUE, SOFT, STRONG, command, heading, text
 from netcrm.reports.paths import PathReport, WarmPath
 from netcrm.reports.situation import way_words
@@ -38,7 +37,7 @@ def _path(path: WarmPath, *, explain: bool) -> list[RenderableType]:
         before = "you"
         for hop in path.hops:
             said = f"      {before} and {hop.contact.name}: {hop.strength} of 5, "
-            said += f"carries {chance(hop.strength):.2f}" + (f" ({hop.how})" if hop.how else "")
+            said += f"carries {hop.chance:.2f}" + (f" ({hop.how})" if hop.how else "")
             parts.append(text(said, SOFT))
             before = hop.contact.name
     return parts

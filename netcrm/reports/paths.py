@@ -11,10 +11,11 @@ from netcrm.reports.sheet import Sheet
 
 @dataclass(frozen=True)
 class Hop:
-    """One tie of a path: whom it leads to, its strength (1 to 5), and its source."""
+    """One tie of a path: whom it leads to, its strength (1 to 5) and chance, and its source."""
 
     contact: ContactRef
     strength: int
+    chance: float
     how: str
 
 

@@ -18,10 +18,10 @@ from netcrm.domain.text import phone_key, url_key
 from netcrm.services import bulk, people
 from netcrm.services.matching import Known, known, record_key
 from netcrm.services.people import Profile
+from netcrm.services.settings import keep
 from netcrm.store.tables import people as t
 from netcrm.store.tables import profile
 from netcrm.store.tables.imports import ImportRow, NewsRow, OriginRow
-from netcrm.store.tables.settings import SettingRow
 
 CHUNK = 500
 """How many people are brought in together."""
@@ -288,6 +288,4 @@ def keep_mapping(session: Session, name: str, columns: Mapping[str, str]) -> Non
     """Keep which column is what under a name, for the next file of its kind."""
     import json
 
-    setting = session.get(SettingRow, f"map:{name}") or SettingRow(name=f"map:{name}", value="")
-    setting.value = json.dumps(dict(columns), ensure_ascii=False)
-    session.add(setting)
+    keep(session, f"map:{name}", json.dumps(dict(columns), ensure_ascii=False))

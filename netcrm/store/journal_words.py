@@ -55,7 +55,10 @@ _MADE = {
         "SELECT (SELECT name FROM contact WHERE id = a_id) || ' and ' "
         "|| (SELECT name FROM contact WHERE id = b_id) || ' know each other' FROM tie"
     ),
-    "setting": "SELECT 'kept ' || name FROM setting",
+    "setting": (
+        "SELECT CASE WHEN name LIKE 'rule:%' THEN 'set ' || substr(name, 6) || ' to ' || value "
+        "ELSE 'kept ' || name END FROM setting"
+    ),
 }
 # What stands only beside a record is no news of its own.
 _MANY = {"contact": "people", "exchange": "entries", "follow_up": "promises and reminders"}
@@ -118,6 +121,8 @@ def _changed(connection: sqlite3.Connection, images: list[Image]) -> Iterator[st
         elif image.table in _NAMED:
             text = row.get("text") or row.get("title") or ""
             yield _short(f"{word} {_NAMED[image.table]}{image.first_id}{text and ': '}{text}")
+        elif image.table == "setting":
+            yield f"{word} {row['name'].removeprefix('rule:')}"
         elif image.table == "tie":
             yield "changed who knows whom"
 

@@ -42,6 +42,7 @@ WRITES = [
     ["done", "p1"],
     ["done", "m2"],
     ["snooze", "m2", "5d"],
+    ["config", "quiet-days", "90"],
     ["remind", "anna", "ring", "--by", "2d", "--every", "1 week"],
     ["goal", "add", "a better job", "--decider", "cleo", "--guide", "ben"],
     ["goal", "step", "g1", "write it down", "--by", "3d"],

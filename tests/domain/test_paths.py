@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcrm.domain.kinds import ME
-from netcrm.domain.paths import MOST_HOPS, PATHS, Link, chance, warm_paths
+from netcrm.domain.paths import PATHS, Link, warm_paths
+from netcrm.domain.rules import Rules
 
 TWENTIETHS = {1: 4, 2: 8, 3: 12, 4: 16, 5: 19}
+MOST_HOPS = 4
 
 
 def neighbours(ties, names):
@@ -58,7 +60,7 @@ def test_the_search_finds_what_brute_force_finds(network, target):
     names, ties = network
     if target not in names:
         return
-    found = warm_paths(target, names[target], neighbours(ties, names))
+    found = warm_paths(target, names[target], neighbours(ties, names), Rules())
     assert [(p.hops, p.strength) for p in found.paths] == by_brute_force(target, ties, names)
 
 
@@ -66,17 +68,17 @@ def test_the_search_finds_what_brute_force_finds(network, target):
     ("strength", "expected"), [(1, 0.2), (2, 0.4), (3, 0.6), (4, 0.8), (5, 0.95)]
 )
 def test_the_chance_of_a_tie(strength, expected):
-    assert chance(strength) == expected
+    assert Rules().chance(strength) == expected
 
 
 def test_who_was_met_on_the_way_back_is_told_the_nearest_first():
     names = {ME: "me", 1: "target", 2: "near", 3: "far"}
-    found = warm_paths(1, "target", neighbours({(1, 2): 4, (2, 3): 4}, names))
+    found = warm_paths(1, "target", neighbours({(1, 2): 4, (2, 3): 4}, names), Rules())
     assert (found.paths, found.met) == ((), (2, 3))
 
 
 def test_five_hops_are_too_many():
     names = {n: str(n) for n in range(6)}
     chain = {(n, n + 1): 5 for n in range(5)}
-    assert warm_paths(4, "4", neighbours(chain, names)).paths[0].hops == (0, 1, 2, 3, 4)
-    assert warm_paths(5, "5", neighbours(chain, names)).paths == ()
+    assert warm_paths(4, "4", neighbours(chain, names), Rules()).paths[0].hops == (0, 1, 2, 3, 4)
+    assert warm_paths(5, "5", neighbours(chain, names), Rules()).paths == ()
