@@ -17,7 +17,7 @@ from netcrm.domain.people import Contact, ContactRef
 from netcrm.queries import contacts as people
 from netcrm.queries import who as lookup
 from netcrm.render import jsonable
-from netcrm.render.safe import json_text, visible
+from netcrm.render.safe import json_text
 from netcrm.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _ask_to_add(world: World, name: str, known: list[ContactRef]) -> None:
     first = known[0]
     sentence = f"{first.name} ({first.id}) is there already."
     if world.can_ask:
-        if world.confirm(f"{visible(sentence)} Add {visible(name)} as another person?"):
+        if world.confirm(f"{sentence} Add {name} as another person?"):
             return
         raise ConflictError("Nothing was added.")
     raise ConflictError(
@@ -171,4 +171,4 @@ def _add_lines(world: World, *, anyway: bool) -> None:
         world.print(json_text([jsonable.contact(c) | extra for c in added]))
         return
     for contact in added:
-        world.print(str(contact.id) if world.quiet else visible(_added(world, contact)))
+        world.tell(str(contact.id) if world.quiet else _added(world, contact))

@@ -9,7 +9,7 @@ from netcrm.cli.context import Face, World
 from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.days import day_with_weekday, near_day
 from netcrm.domain.names import first_name
-from netcrm.render.safe import json_text, visible
+from netcrm.render.safe import json_text
 from netcrm.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def write(
         whole = [item | extra for item in items]
         world.print(json_text(whole if isinstance(value, list) else whole[0]))
         return
-    world.print(ids if world.quiet else visible(sentence))
+    world.tell(ids if world.quiet else sentence)
     for warning in receipt.warnings:
         world.say(f"Note: {warning}")
 

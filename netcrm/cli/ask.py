@@ -25,7 +25,6 @@ from netcrm.domain.ids import RecordId, parse_record_id
 from netcrm.domain.kinds import AskState, Side
 from netcrm.queries import asks
 from netcrm.render import jsonable_aims
-from netcrm.render.safe import visible
 
 if TYPE_CHECKING:
     from netcrm.services.asks import Findings
@@ -108,9 +107,9 @@ def _show(world: World, found: Sequence[Check]) -> None:
         return
     for check in found:
         sign = {Verdict.ok: "ok     ", Verdict.thought: "thought", Verdict.stop: "stop   "}
-        world.print(visible(f"{sign[check.verdict]}  {check.text}"))
+        world.tell(f"{sign[check.verdict]}  {check.text}")
         if check.command and check.verdict is not Verdict.ok:
-            world.print(visible(f"         {check.command}"))
+            world.tell(f"         {check.command}")
 
 
 def _findings(prepared: Preparation, found: Sequence[Check]) -> Findings:

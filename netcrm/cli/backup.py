@@ -11,7 +11,7 @@ from netcrm.cli import answer, words
 from netcrm.cli.context import Face, World, world_of
 from netcrm.domain.days import day_with_weekday
 from netcrm.domain.errors import ConflictError, NetcrmError, NotFoundError
-from netcrm.render.safe import json_text, visible
+from netcrm.render.safe import json_text
 from netcrm.reports.sheet import Sheet
 from netcrm.store import backup as store
 from netcrm.store.files import is_missing
@@ -55,7 +55,7 @@ def backup(
         )  # fmt: skip
         return
     size = f"{path.stat().st_size // 1024:,} kB"
-    world.print(visible(str(path) if world.quiet else f"Backed up to {path} ({size}, checked)."))
+    world.tell(str(path) if world.quiet else f"Backed up to {path} ({size}, checked).")
 
 
 @app.command()
@@ -85,7 +85,7 @@ def restore(
                 f"{source} would replace {world.db_path}; nothing was changed.",
                 hint="To do it: the same command with --yes",
             )
-        if not world.confirm(f"Replace {world.db_path} by {visible(source.name)}?"):
+        if not world.confirm(f"Replace {world.db_path} by {source.name}?"):
             raise NetcrmError("Nothing was changed.")
     from netcrm.services.restoring import restore as put_back
 
@@ -98,7 +98,7 @@ def restore(
             )
         )  # fmt: skip
         return
-    world.print(visible(f"Restored {source.name}."))
+    world.tell(f"Restored {source.name}.")
     if done.kept is not None:
         world.say(f"What was there is kept: netcrm restore {done.kept}")
     if done.aside is not None:

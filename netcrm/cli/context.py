@@ -46,6 +46,7 @@ class World:
     quiet: bool = False
     no_color: bool = False
     debug: bool = False
+    saved: bool = False
     warnings: list[str] = field(default_factory=list)
 
     @classmethod
@@ -144,6 +145,7 @@ class World:
         command = self.typed if journal else None
         with open_writer(self.db_path, self.now, command, foreign_keys=foreign_keys) as session:
             yield session
+        self.saved = journal
 
     @property
     def typed(self) -> str:
@@ -160,6 +162,19 @@ class World:
         """A result, as it is."""
         self.out.write(text if text.endswith("\n") else text + "\n")
 
+    def tell(self, text: str) -> None:
+        """A result in words: for a person it is wrapped between them."""
+        from netcrm.render.safe import visible
+
+        self.print(self._for(self.out, visible(text)))
+
+    def _for(self, stream: TextIO, text: str) -> str:
+        if not stream.isatty() or self.plain:
+            return text
+        from netcrm.render.prose import prose
+
+        return prose(text, self.width)
+
     def page(self, text: str) -> None:
         """A result for a person: what is longer than the terminal goes through the pager."""
         from netcrm.cli.pager import paged
@@ -170,9 +185,13 @@ class World:
     def say(self, text: str) -> None:
         """Words for a person; they go to stderr."""
         if not self.quiet:
-            from netcrm.render.safe import visible
+            self.complain(text)
 
-            self.err.write(visible(text) + "\n")
+    def complain(self, text: str) -> None:
+        """Words for a person that no option silences."""
+        from netcrm.render.safe import visible
+
+        self.err.write(self._for(self.err, visible(text)) + "\n")
 
     def warn(self, text: str) -> None:
         """A warning: it stands in the JSON too."""
@@ -184,7 +203,9 @@ class World:
         """Whether the person says yes; nobody there is no."""
         if not self.can_ask:
             return False
-        self.err.write(f"{question} [y/N] ")
+        from netcrm.render.safe import visible
+
+        self.err.write(self._for(self.err, visible(f"{question} [y/N]")) + " ")
         self.err.flush()
         answer = self.input.readline()
         if not answer:
@@ -211,11 +232,9 @@ class World:
         """The candidate that the person picks, where somebody is there to pick."""
         if not self.can_ask:
             raise error
-        from netcrm.render.safe import visible
-
-        self.err.write(f"{visible(error.message)}\n")
+        self.complain(error.message)
         for number, (contact_id, name) in enumerate(error.candidates, start=1):
-            self.err.write(f"  {number}  {visible(name)} ({contact_id})\n")
+            self.complain(f"  {number}  {name} ({contact_id})")
         self.err.write("Which one? ")
         self.err.flush()
         answer = self.input.readline()

@@ -7,7 +7,7 @@ import typer
 from netcrm.cli import passphrase
 from netcrm.cli.context import Face, World, world_of
 from netcrm.domain.errors import ConflictError, NetcrmError, NotFoundError
-from netcrm.render.safe import json_text, visible
+from netcrm.render.safe import json_text
 from netcrm.store import backup
 from netcrm.store.connect import Passphrase, is_encrypted, use
 from netcrm.store.files import is_missing
@@ -89,7 +89,7 @@ def _tell(world: World, *, encrypted: bool) -> None:
         )
         return
     done = "Encrypted" if encrypted else "Decrypted"
-    world.print(visible(f"{done} {world.db_path}."))
+    world.tell(f"{done} {world.db_path}.")
     if other:
         still = "not encrypted" if encrypted else "still encrypted"
         folder = backup.folder_of(world.db_path)

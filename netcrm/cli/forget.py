@@ -12,7 +12,7 @@ from netcrm.cli.context import Face, World, world_of
 from netcrm.domain.errors import ConflictError, NetcrmError
 from netcrm.queries import contacts as people
 from netcrm.queries.mentions import Spoken, names_of, spoken_of
-from netcrm.render.safe import json_text, visible
+from netcrm.render.safe import json_text
 from netcrm.store import backup, health
 from netcrm.store.files import sweep_workshops
 from netcrm.store.reader import Reader
@@ -65,7 +65,7 @@ def forget(
                 f"This would forget {what} for good; nothing was changed.",
                 hint=f"To do it: netcrm forget {contact.id} --yes",
             )
-        if not world.confirm(f"Forget {visible(what)}? This cannot be undone."):
+        if not world.confirm(f"Forget {what}? This cannot be undone."):
             raise NetcrmError("Nothing was changed.")
     from netcrm.services import forgetting
 
@@ -136,7 +136,7 @@ def _tell(
             )
         )
         return
-    world.print(visible(f"Forgot {what}."))
+    world.tell(f"Forgot {what}.")
     _say_who_speaks(world, others)
     if held:
         world.say("Deleted these backups:" if deleted else "These backups still hold them:")

@@ -13,7 +13,7 @@ import typer
 from netcrm.cli import sources
 from netcrm.cli.context import Face, World, world_of
 from netcrm.domain.errors import BadFileError, UsageError
-from netcrm.render.safe import json_text, visible
+from netcrm.render.safe import json_text
 
 if TYPE_CHECKING:
     from netcrm.domain.records import Problem
@@ -220,9 +220,9 @@ def _tell(world: World, total: Outcome, *, dry_run: bool) -> None:
         f"{total.skipped} skipped, {bad} with errors.{more}"
     )
     if dry_run and total.sample:
-        world.print(visible(f"Such as: {', '.join(total.sample[:5])}"))
+        world.tell(f"Such as: {', '.join(total.sample[:5])}")
     for news in total.news[:_NEWS_SHOWN]:
-        world.print(visible(news))
+        world.tell(news)
     if len(total.news) > _NEWS_SHOWN:
         world.print(f"… and {len(total.news) - _NEWS_SHOWN} more who moved on.")
     for why in total.why_skipped:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -146,7 +147,8 @@ def run(world: World) -> int:
     except NetcrmError as error:
         return _tell(world, error, as_json=wants_json)
     except (KeyboardInterrupt, typer.Abort):
-        world.err.write("\nInterrupted; nothing was saved.\n")
+        kept = "it was saved; to take it back: netcrm undo" if world.saved else "nothing was saved."
+        world.err.write(f"\nInterrupted; {kept}\n")
         return ExitCode.INTERRUPTED
     except typer.Exit as stop:
         return stop.exit_code
@@ -217,7 +219,7 @@ def _help_for(error: Any) -> str:
 
 
 def _tell(world: World, error: NetcrmError, *, as_json: bool) -> int:
-    from netcrm.render.safe import json_text, visible
+    from netcrm.render.safe import json_text
 
     if as_json or world.as_json:
         told: dict[str, Any] = {
@@ -229,14 +231,14 @@ def _tell(world: World, error: NetcrmError, *, as_json: bool) -> int:
             told["hint"] = error.hint
         world.err.write(json_text({"error": told}) + "\n")
         return error.exit_code
-    world.err.write(f"netcrm: {visible(error.message)}\n")
+    world.complain(f"netcrm: {error.message}")
     if error.candidates:
         label = "Candidates" if error.exit_code is ExitCode.AMBIGUOUS else "Nearest"
-        world.err.write(f"{label}:\n")
+        world.complain(f"{label}:")
         for contact_id, name in error.candidates:
-            world.err.write(f"  {contact_id:>4}  {visible(name)}\n")
+            world.complain(f"  {contact_id:>4}  {name}")
     if error.hint:
-        world.err.write(f"{visible(error.hint)}\n")
+        world.complain(error.hint)
     return error.exit_code
 
 
@@ -246,7 +248,8 @@ def _silence_stdout() -> None:
 
 
 def main() -> None:
-    """The console script."""
+    """What the console script runs."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     # Looking for garbage among freshly imported modules costs a write up to 8 %; a young
     # generation of this size is still swept during a long import.
     gc.set_threshold(50_000, 20, 20)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shlex
 import shutil
-import signal
 import subprocess
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TextIO
+
+from netcrm.store.interrupts import uninterrupted
 
 
 def paged(text: str, out: TextIO, environ: Mapping[str, str]) -> bool:
@@ -33,14 +35,10 @@ def paged(text: str, out: TextIO, environ: Mapping[str, str]) -> bool:
     except (OSError, ValueError):
         return False
     # Ctrl-C is for the pager.
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        process.communicate(text)
-    except BrokenPipeError:
-        pass
-    finally:
+    with uninterrupted():
+        with suppress(BrokenPipeError):
+            process.communicate(text)
         process.wait()
-        signal.signal(signal.SIGINT, before)
     return True
 
 

@@ -13,7 +13,7 @@ from netcrm.domain.days import day_with_weekday
 from netcrm.domain.errors import ConflictError, NetcrmError, UsageError
 from netcrm.domain.journal import ASKS_FROM, Difference, Entry, EntryKind
 from netcrm.queries import history as done
-from netcrm.render.safe import json_text, visible
+from netcrm.render.safe import json_text
 from netcrm.reports.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def _must_be_meant(world: World, entry: Entry, *, yes: bool) -> None:
         return
     what = f"{entry.name} of {_when(world, entry.at)}: {entry.command}"
     if world.can_ask:
-        if not world.confirm(f"Take back {visible(what)}?"):
+        if not world.confirm(f"Take back {what}?"):
             raise NetcrmError("Nothing was taken back.")
         return
     raise ConflictError(
@@ -213,9 +213,9 @@ def _tell(world: World, key: str, entry: Entry, differences: list[Difference]) -
         world.print(entry.name)
         return
     head = "Took back" if key == "undone" else "Did again"
-    world.print(visible(f"{head} {entry.name} of {_when(world, entry.at)}: {entry.command}"))
-    world.print(visible(f"  {entry.said}"))
+    world.tell(f"{head} {entry.name} of {_when(world, entry.at)}: {entry.command}")
+    world.tell(f"  {entry.said}")
     for d in differences[:_DIFFERENCES_SHOWN]:
-        world.print(visible(f"  {d.whose}, {d.field}: {d.now} → {d.then}"))
+        world.tell(f"  {d.whose}, {d.field}: {d.now} → {d.then}")
     if len(differences) > _DIFFERENCES_SHOWN:
         world.print(f"  … and {len(differences) - _DIFFERENCES_SHOWN} more")

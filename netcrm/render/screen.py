@@ -46,6 +46,32 @@ def text(value: str, style: str = "") -> Text:
     return Text(line(value), style=style)
 
 
+def pieces(*parts: str | tuple[str, str]) -> Text:
+    """User texts one after the other, each in its own style only."""
+    made = Text()
+    for part in parts:
+        said, style = (part, "") if isinstance(part, str) else part
+        made.append(line(said), style=style)
+    return made
+
+
+def named(name: str, record: str) -> Text:
+    """A heading that names something, with its id."""
+    return pieces((name, STRONG), (f"  ({record})", SOFT))
+
+
+def hanging(first: Text, rest: Text) -> Columns:
+    """A text behind a sign or a word, whose further lines stay beside it."""
+    made = Columns([Column(), Column(wraps=True)], gap=0)
+    made.add_row(first, rest)
+    return made
+
+
+def indented(value: Text, by: int = 2) -> Columns:
+    """A text moved to the right, its further lines too."""
+    return hanging(Text(" " * by), value)
+
+
 def table(*columns: str, wraps: Sequence[str] = (), numbers: Sequence[str] = ()) -> Columns:
     """A table with a heading; the columns of ``wraps`` take several lines where they must."""
     made = [Column(name, right=name in numbers, wraps=name in wraps) for name in columns]

@@ -17,6 +17,7 @@ from netcrm.render.screen import (
     SOFT,
     STRONG,
     months,
+    pieces,
     text,
     when,
 )
@@ -63,17 +64,37 @@ def balances(
     for b in report.balances:
         last = days(b.last_exchange_on, today) if b.last_exchange_on else ""
         table.add_row(
-            text(b.contact.name, STRONG),
-            *_bars(b, most, cells),
-            Text(last, style=SOFT),
-            Text(f"{signs.OPEN} {b.open_loops}" if b.open_loops else "", style=OVERDUE),
+            text(b.contact.name, STRONG), *_bars(b, most, cells), Text(last, style=SOFT), _open(b)
         )
-    totals = Text("In all: ", style=SOFT)
-    totals.append(f"{signs.GIVEN} given {report.given}", style=GIVEN)
-    totals.append(", ", style=SOFT)
-    totals.append(f"{signs.RECEIVED} received {report.received}", style=RECEIVED)
+    totals = pieces(
+        ("In all: ", SOFT),
+        (f"{signs.GIVEN} given {report.given}", GIVEN),
+        (", ", SOFT),
+        (f"{signs.RECEIVED} received {report.received}", RECEIVED),
+    )
     shown: list[RenderableType] = [table, Text(""), totals]
     return shown if over is None or over.is_still else [*shown, months(over)]
+
+
+def one_balance(balance: Balance, today: date, width: int) -> Columns:
+    """What was given and received with one person, whose name stands above already."""
+    cells = max(4, min(24, (width - 40) // 2))
+    table = Columns([Column(right=True), Column(), Column(), Column(), Column()], gap=1)
+    table.add_row(
+        Text(f"  {signs.GIVEN} given", style=GIVEN),
+        Text("│", style=SOFT),
+        Text(f"{signs.RECEIVED} received", style=RECEIVED),
+        Text("last", style=SOFT),
+        Text(""),
+    )
+    most = max(balance.given, balance.received, 1)
+    last = when(balance.last_exchange_on, today) if balance.last_exchange_on else ""
+    table.add_row(*_bars(balance, most, cells), Text(last, style=SOFT), _open(balance))
+    return table
+
+
+def _open(balance: Balance) -> Text:
+    return Text(f"{signs.OPEN} {balance.open_loops}" if balance.open_loops else "", style=OVERDUE)
 
 
 def _bars(balance: Balance, most: int, cells: int) -> tuple[Text, Text, Text]:

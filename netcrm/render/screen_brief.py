@@ -12,7 +12,18 @@ from netcrm.domain.follow_up import FollowUp
 from netcrm.domain.kinds import Owner
 from netcrm.render import signs
 from netcrm.render.safe import visible
-from netcrm.render.screen import OVERDUE, SOFT, STRONG, grid, heading, text, when
+from netcrm.render.screen import (
+    OVERDUE,
+    SOFT,
+    command,
+    grid,
+    heading,
+    indented,
+    named,
+    pieces,
+    text,
+    when,
+)
 from netcrm.render.screen_aims import asks, expectations
 from netcrm.render.screen_columns import Columns
 from netcrm.reports.brief import Brief
@@ -24,9 +35,7 @@ _FACTS = ("title", "organization", "knows", "cares about", "met", "closeness", "
 def brief(value: Brief) -> list[RenderableType]:
     """What to know, what to say first, what to bring, and how to begin."""
     c, today = value.contact, value.today
-    head = text(c.name, STRONG)
-    head.append(f"  ({c.id})", style=SOFT)
-    parts: list[RenderableType] = [head]
+    parts: list[RenderableType] = [named(c.name, str(c.id))]
     if value.expectations:
         parts += expectations(value.expectations)
     else:
@@ -50,8 +59,8 @@ def brief(value: Brief) -> list[RenderableType]:
     if value.ideas:
         parts += [Text(""), heading("What you could offer")]
         for idea in value.ideas:
-            parts.append(text(f"  {idea.why}"))
-            parts.append(text(f"    {idea.command}", SOFT))
+            parts.append(indented(text(idea.why)))
+            parts.append(command(f"    {idea.command}"))
     parts += [Text(""), heading("Three openers")]
     openers = grid("left", "left", wide=1)
     for opener in value.openers:
@@ -64,8 +73,7 @@ def _loops(value: Brief) -> list[RenderableType]:
         return []
     table = grid("left", "left", wide=1)
     for loop in value.loops:
-        shown = Text(f"{signs.OPEN} ", style=OVERDUE)
-        shown.append(f"l{loop.id}", style=SOFT)
+        shown = pieces((f"  {signs.OPEN} ", OVERDUE), (f"l{loop.id}", SOFT))
         table.add_row(shown, text(f"{loop.text} ({when(loop.on, value.today)})"))
     return [Text(""), heading("Tell them first", OVERDUE), table]
 
@@ -94,9 +102,9 @@ def _goals(value: Brief) -> list[RenderableType]:
     if value.parts:
         parts += [Text(""), heading("Your goals")]
     for part in value.parts:
-        said = f"  g{part.goal.id}  {part.goal.title}: {part.role.value}"
+        said = f"g{part.goal.id}  {part.goal.title}: {part.role.value}"
         said += f"; what matters to them: {part.matters}" if part.matters else ""
-        parts.append(text(said))
+        parts.append(indented(text(said)))
     if value.open_asks:
         parts += [Text(""), heading("Asks"), asks(value.open_asks, value.today)]
     return parts

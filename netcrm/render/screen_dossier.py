@@ -17,28 +17,25 @@ from netcrm.render.screen import (
     GIVEN,
     RECEIVED,
     SOFT,
-    STRONG,
     grid,
     heading,
     months,
+    named,
     text,
     when,
 )
 from netcrm.render.screen_aims import asks, expectations
-from netcrm.render.screen_balance import balances
+from netcrm.render.screen_balance import one_balance
 from netcrm.render.screen_columns import Columns
 from netcrm.render.screen_due import follow_ups
-from netcrm.reports.balance import BalanceReport
 from netcrm.reports.dossier import Dossier, facts
 
 
 def dossier(value: Dossier, width: int) -> list[RenderableType]:
     """Everything about one person."""
     c, today = value.contact, value.today
-    head = text(c.name, STRONG)
-    head.append(f"  ({c.id})", style=SOFT)
-    if c.archived:
-        head.append("  archived", style=SOFT)
+    head = named(c.name, str(c.id))
+    head.append("  archived" if c.archived else "", style=SOFT)
     parts: list[RenderableType] = [head]
     if value.expectations:
         parts += [*expectations(value.expectations), Text("")]
@@ -48,15 +45,16 @@ def dossier(value: Dossier, width: int) -> list[RenderableType]:
     parts.append(known)
     if value.balance.last_exchange_on:
         parts += [Text(""), heading("Given and received")]
-        parts += balances(BalanceReport((value.balance,)), today, width)[:1]
+        parts.append(one_balance(value.balance, today, width))
         if not value.months.is_still:
             parts += [Text(""), months(value.months)]
     if value.follow_ups:
-        parts += [Text(""), heading("What next"), follow_ups(value.follow_ups, today)]
+        planned = follow_ups(value.follow_ups, today, with_whom=False)
+        parts += [Text(""), heading("What next"), planned]
     if value.open_asks:
         parts += [Text(""), heading("Asks"), asks(value.open_asks, today)]
     if value.ties:
-        parts += [Text(""), heading("Knows"), _ties(value)]
+        parts += [Text(""), heading("Who knows whom"), _ties(value)]
     if value.timeline:
         parts += [Text(""), heading("What happened"), _timeline(value.timeline, today)]
     return parts

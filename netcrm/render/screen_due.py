@@ -12,7 +12,7 @@ from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.follow_up import FollowUp
 from netcrm.domain.kinds import FollowUpKind
 from netcrm.render import signs
-from netcrm.render.screen import OVERDUE, SOFT, STRONG, grid, heading, text, when
+from netcrm.render.screen import OVERDUE, SOFT, STRONG, grid, heading, pieces, text, when
 from netcrm.render.screen_columns import Columns
 from netcrm.reports.due import DueReport
 
@@ -35,24 +35,20 @@ def due(report: DueReport) -> list[RenderableType]:
     return parts
 
 
-def follow_ups(planned: Sequence[FollowUp], today: date) -> Columns:
-    """Follow-ups as lines: id, who, what, when."""
-    table = grid("left", "wrap", "left", "right", wide=2)
+def follow_ups(planned: Sequence[FollowUp], today: date, *, with_whom: bool = True) -> Columns:
+    """Follow-ups as lines: id, who (unless all are with one), what, when."""
+    who = ["wrap"] if with_whom else []
+    table = grid("left", *who, "left", "right", wide=1 + len(who))
     for f in planned:
         late = f.overdue_days(today)
-        table.add_row(
-            _id(f.id, bool(late)),
-            text(f.contact.name if f.contact else "", STRONG),
-            _what(f),
-            Text(when(f.due_on, today), style=OVERDUE if late else ""),
-        )
+        name = [text(f.contact.name if f.contact else "", STRONG)] if with_whom else []
+        day = Text(when(f.due_on, today), style=OVERDUE if late else "")
+        table.add_row(_id(f.id, bool(late)), *name, _what(f), day)
     return table
 
 
 def _id(record: str, late: bool) -> Text:
-    shown = Text(f"{signs.OVERDUE if late else ' '} ", style=OVERDUE)
-    shown.append(record, style=SOFT)
-    return shown
+    return pieces((f"{signs.OVERDUE} ", OVERDUE) if late else "  ", (record, SOFT))
 
 
 def _what(follow_up: FollowUp) -> Text:
@@ -63,8 +59,7 @@ def _what(follow_up: FollowUp) -> Text:
     said = follow_up.text
     if follow_up.kind is FollowUpKind.touch:
         said = "be in touch"
-    shown = Text(words.get(follow_up.kind, ""), style=SOFT)
-    shown.append_text(text(said))
+    shown = pieces((words.get(follow_up.kind, ""), SOFT), said)
     if follow_up.every and follow_up.kind is FollowUpKind.reminder:
         shown.append(f" (every {parse_cadence(follow_up.every).words})", style=SOFT)
     if follow_up.archived:

@@ -10,7 +10,7 @@ from netcrm.domain.days import day_with_weekday, how_far
 from netcrm.domain.names import first_name
 from netcrm.render import screen_goal
 from netcrm.render.safe import line
-from netcrm.render.screen import SOFT, STRONG, heading, text
+from netcrm.render.screen import SOFT, STRONG, heading, named, text
 from netcrm.render.screen_due import due
 from netcrm.reports.glance import Glance
 
@@ -52,6 +52,5 @@ def _idea(value: Glance) -> Text:
 
 def _goal(goal: Goal) -> Text:
     head = heading("Towards ")
-    head.append_text(text(goal.title, STRONG))
-    head.append(f"  (g{goal.id})", style=SOFT)
+    head.append_text(named(goal.title, f"g{goal.id}"))
     return head

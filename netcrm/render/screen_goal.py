@@ -6,14 +6,25 @@ from collections.abc import Sequence
 from datetime import date
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from netcrm.domain.aims import Goal
-from netcrm.domain.days import how_far, near_day
+from netcrm.domain.days import near_day
 from netcrm.domain.kinds import GoalState
-from netcrm.render.screen import OVERDUE, SOFT, STRONG, grid, heading, text
-from netcrm.render.screen_aims import asks
+from netcrm.render.screen import (
+    OVERDUE,
+    SOFT,
+    STRONG,
+    command,
+    grid,
+    heading,
+    indented,
+    named,
+    pieces,
+    text,
+    when,
+)
+from netcrm.render.screen_columns import Columns
 from netcrm.render.screen_due import follow_ups
 from netcrm.reports.action_plan import ActionPlan
 from netcrm.reports.moves import Move
@@ -25,12 +36,12 @@ def goals(found: Sequence[Goal], today: date) -> list[RenderableType]:
     """The goals, each with its day and who decides."""
     table = grid("left", "left", "wrap", "right", wide=1)
     for g in found:
-        when = _by(g, today) if g.state is GoalState.open else g.state.value
+        by = _by(g, today) if g.state is GoalState.open else g.state.value
         table.add_row(
             Text(f"  g{g.id}", style=SOFT),
             text(g.title, STRONG),
             text(", ".join(p.contact.name for p in g.deciders), SOFT),
-            Text(when),
+            Text(by),
         )
     return [table]
 
@@ -38,18 +49,17 @@ def goals(found: Sequence[Goal], today: date) -> list[RenderableType]:
 def _by(goal: Goal, today: date) -> str:
     if goal.by_on is None:
         return ""
-    return f"by {near_day(goal.by_on, today)} · {how_far(goal.by_on, today)}"
+    return f"by {when(goal.by_on, today)}"
 
 
 def plan(value: ActionPlan) -> list[RenderableType]:
     """A goal on one screen: the way to each decider, what is missing, what is next."""
     known = value.known
-    head = text(known.goal.title, STRONG)
-    head.append(f"  (g{known.goal.id})", style=SOFT)
-    when = _by(known.goal, known.today)
+    head = named(known.goal.title, known.id)
+    by = _by(known.goal, known.today)
     if known.goal.state is not GoalState.open:
-        when = known.goal.state.value
-    head.append(f"  {when}" if when else "", style=SOFT)
+        by = known.goal.state.value
+    head.append(f"  {by}" if by else "", style=SOFT)
     parts: list[RenderableType] = [head]
     if known.loops:
         parts += [Text(""), heading("Close these loops first", OVERDUE)]
@@ -66,12 +76,10 @@ def plan(value: ActionPlan) -> list[RenderableType]:
     if known.goal.guides:
         names = ", ".join(g.contact.name for g in known.goal.guides)
         parts += [Text(""), heading("Guides"), text(f"  {names}")]
-    if known.steps:
-        parts += [Text(""), heading("Steps")]
-        parts.append(follow_ups([s for s in known.steps if s.done_on is None], known.today))
-    open_asks = [ask for ask in known.asks if ask.is_open]
-    if open_asks:
-        parts += [Text(""), heading("Asks"), asks(open_asks, known.today)]
+    if value.open_steps:
+        parts += [Text(""), heading("Steps"), follow_ups(value.open_steps, known.today)]
+    if value.under_way:
+        parts += [Text(""), heading("Under way"), _under_way(value)]
     if value.next is not None:
         parts += [Text(""), heading("Next"), move(value.next)]
     return parts
@@ -79,9 +87,7 @@ def plan(value: ActionPlan) -> list[RenderableType]:
 
 def _decider(decider: Decider, missing: tuple[Move, ...], today: date) -> list[RenderableType]:
     contact = decider.contact
-    head = Text("Decides: ", style=SOFT)
-    head.append_text(text(contact.name, STRONG))
-    head.append(f" ({contact.id})", style=SOFT)
+    head = pieces(("Decides: ", SOFT), (contact.name, STRONG), (f" ({contact.id})", SOFT))
     table = grid("left", "left", wide=1)
     last = contact.last_contact_on
     speakers = ", ".join(
@@ -93,7 +99,7 @@ def _decider(decider: Decider, missing: tuple[Move, ...], today: date) -> list[R
         ("way", _way(decider.path)),
         ("could speak for you", speakers or "nobody known yet"),
         ("matters to them", decider.matters or "not known yet"),
-        ("last met", f"{near_day(last, today)} ({how_far(last, today)})" if last else "not yet"),
+        ("last met", when(last, today) if last else "not yet"),
     ]
     for e in decider.ways.left_out:
         rows.append(("left out", e.sentence))
@@ -110,6 +116,16 @@ def _way(path: WarmPath | None) -> str:
 
 def move(value: Move) -> RenderableType:
     """Something to do, and under it the command."""
-    return Group(
-        Padding(text(value.text), (0, 0, 0, 2)), Padding(text(value.command, SOFT), (0, 0, 0, 4))
-    )
+    return Group(indented(text(value.text)), command(f"    {value.command}"))
+
+
+def _under_way(value: ActionPlan) -> Columns:
+    table = grid("left", "left", "left", "right", wide=2)
+    for u in value.under_way:
+        table.add_row(
+            Text(f"  {u.id}", style=SOFT),
+            Text(u.state),
+            text(u.text),
+            Text(when(u.since, value.known.today), style=SOFT),
+        )
+    return table

@@ -5,7 +5,17 @@ from __future__ import annotations
 from rich.console import RenderableType
 from rich.text import Text
 
-from netcrm.render.screen import OVERDUE, SOFT, STRONG, command, heading, text
+from netcrm.render.screen import (
+    OVERDUE,
+    SOFT,
+    STRONG,
+    command,
+    hanging,
+    heading,
+    indented,
+    pieces,
+    text,
+)
 from netcrm.reports.paths import PathReport, WarmPath
 from netcrm.reports.situation import way_words
 
@@ -19,7 +29,7 @@ def paths(report: PathReport, *, explain: bool) -> list[RenderableType]:
         parts += _none(report)
     if report.left_out:
         parts += [Text(""), heading("Left out", OVERDUE)]
-        parts += [text(f"  {e.sentence} (x{e.id})") for e in report.left_out]
+        parts += [indented(text(f"{e.sentence} (x{e.id})")) for e in report.left_out]
     others = [c for c in report.colleagues if all(c != p.first for p in report.paths)]
     if others:
         parts += [Text(""), heading(f"Also at {report.organization}, a weaker hint", SOFT)]
@@ -28,17 +38,15 @@ def paths(report: PathReport, *, explain: bool) -> list[RenderableType]:
 
 
 def _path(path: WarmPath, *, explain: bool) -> list[RenderableType]:
-    head = Text(f"{path.chance}  ", style=STRONG)
-    head.append_text(text(way_words(path)))
-    if len(path.hops) > 1:
-        head.append(f"  weakest: {path.weakest.contact.name}", style=SOFT)
-    parts: list[RenderableType] = [head]
+    weakest = f"  weakest: {path.weakest.contact.name}" if len(path.hops) > 1 else ""
+    way = pieces(way_words(path), (weakest, SOFT))
+    parts: list[RenderableType] = [hanging(Text(f"{path.chance}  ", style=STRONG), way)]
     if explain:
         before = "you"
         for hop in path.hops:
-            said = f"      {before} and {hop.contact.name}: {hop.strength} of 5, "
+            said = f"{before} and {hop.contact.name}: {hop.strength} of 5, "
             said += f"carries {hop.chance:.2f}" + (f" ({hop.how})" if hop.how else "")
-            parts.append(text(said, SOFT))
+            parts.append(indented(text(said, SOFT), 6))
             before = hop.contact.name
     return parts
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from netcrm.domain.follow_up import FollowUp
 from netcrm.reports.moves import Move, missing, next_move
 from netcrm.reports.sheet import Sheet
 from netcrm.reports.situation import Decider, Situation, way_words
+from netcrm.reports.under_way import UnderWay, under_way
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,16 @@ class ActionPlan:
     known: Situation
     missing: tuple[tuple[Decider, tuple[Move, ...]], ...]
     next: Move | None
+
+    @property
+    def under_way(self) -> tuple[UnderWay, ...]:
+        """What was begun for the goal and waits for somebody."""
+        return under_way(self.known)
+
+    @property
+    def open_steps(self) -> tuple[FollowUp, ...]:
+        """The steps that are not done yet."""
+        return tuple(step for step in self.known.steps if step.done_on is None)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The plan as tables, for the writers."""
@@ -44,6 +56,18 @@ class ActionPlan:
                     for move in moves
                 ),
                 "Nothing is missing.",
+            ),
+            Sheet(
+                "Steps",
+                ("id", "what", "due_on"),
+                tuple((s.id, s.text, s.due_on) for s in self.open_steps),
+                "No step is planned.",
+            ),
+            Sheet(
+                "Under way",
+                ("id", "state", "what", "since"),
+                tuple((u.id, u.state, u.text, u.since) for u in self.under_way),
+                "Nothing is under way.",
             ),
             Sheet(
                 "Next",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -26,6 +27,7 @@ from netcrm.store.files import (
     no_permission,
     workshop,
 )
+from netcrm.store.interrupts import uninterrupted
 from netcrm.store.journal import Journal
 from netcrm.store.tables import people
 
@@ -52,11 +54,12 @@ def open_writer(
 
                 back_up(path, "migration", now)
                 migrate(engine, path)
-            with Session(engine) as session, session.begin():
+            with ExitStack() as late, Session(engine) as session, session.begin():
                 if version == 0:
                     _make(session.connection(), now)
                 if command is None:
                     yield session
+                    late.enter_context(uninterrupted())
                     return
                 raw = session.connection().connection.driver_connection
                 assert raw is not None
@@ -65,6 +68,7 @@ def open_writer(
                 if session.in_transaction():
                     session.flush()
                     journal.finish(now)
+                late.enter_context(uninterrupted())
     finally:
         engine.dispose()
 
@@ -129,6 +133,8 @@ def _take_place(made: Path, path: Path) -> None:
 
 def _engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     # NullPool: one command, one connection; nothing to keep warm.
+    # What the pool would log of a close that broke is no word for a person.
+    logging.getLogger("sqlalchemy.pool").addHandler(logging.NullHandler())
     engine = create_engine(
         "sqlite://", creator=lambda: connect(path), module=module_of(path), poolclass=NullPool
     )
