@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from netcrm.cli.context import Face, World
@@ -134,6 +134,16 @@ def next_for(world: World, source: Reader, goal: str | None) -> list[str]:
         return []
     move = gather_aims.plan(source, found, world.today).next
     return [f"Next for {goal}: {move.text}: {move.command}"] if move is not None else []
+
+
+def next_for_people(world: World, source: Reader, ids: Iterable[int]) -> list[str]:
+    """What to do next for the open goals that people decide on, or know the way to."""
+    if world.face is Face.json:
+        return []
+    from netcrm.queries import goals
+
+    found = dict.fromkeys(f"g{goal.id}" for i in ids for goal, _ in goals.roles(source, i))
+    return [line for goal in found for line in next_for(world, source, goal)]
 
 
 def entry_line(entry: Exchange) -> str:

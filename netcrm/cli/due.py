@@ -181,6 +181,8 @@ def _answer(
     people = dict.fromkeys(f.contact for f in found if f.contact is not None)
     if booked:
         lines += [f"  {answer.standing(source, world, contact)}" for contact in people]
+    for goal in follow_ups.goals_of(source, records):
+        lines += answer.next_for(world, source, goal)
     value = _json(world, found)
     receipt = Receipt(booked=booked, back=list(dict.fromkeys(back)))
     answer.write(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from netcrm.domain.aims import Goal
+from netcrm.domain.aims import Goal, Introduction, Recommendation
 from netcrm.domain.checks import Draft, Preparation, asked_since
-from netcrm.domain.expectations import boundaries_met
-from netcrm.domain.kinds import AskState, FollowUpKind
+from netcrm.domain.expectations import avoids_introductions, boundaries_met
+from netcrm.domain.kinds import ME, AskState, FollowUpKind
 from netcrm.domain.ledger import Exchange
 from netcrm.domain.people import Contact, ContactRef
 from netcrm.queries import (
@@ -64,6 +64,7 @@ def paths(source: Reader, target: ContactRef) -> PathReport:
         nearest=tuple(ways.refs(source, found.met[:_NEAREST])) if not found.paths else (),
         colleagues=tuple(ways.colleagues(source, target.id)),
         organization=contact.organization,
+        boundary=avoids_introductions(expectations.of(source, target.id)),
     )
 
 
@@ -72,19 +73,54 @@ def plan(source: Reader, goal: Goal, today: date) -> ActionPlan:
     deciders = tuple(_decider(source, p.contact, p.matters) for p in goal.deciders)
     own_asks = tuple(asks.for_goal(source, goal.id))
     asked = [ask.contact for ask in own_asks if ask.state is AskState.drafted]
+    helped = ledger.received_for(source, goal.id)
+    near = people_on_the_way(goal, deciders, asked)
+    everybody = near | {c.id for d in deciders for p in d.ways.paths for c in p.people}
+    everybody |= {c.id for d in deciders for c in d.ways.colleagues}
     return action_plan(
         Situation(
             today=today,
             goal=goal,
             deciders=deciders,
-            loops=tuple(_loops_with(source, people_on_the_way(goal, deciders, asked))),
+            loops=tuple(_loops_with(source, near | {e.contact.id for e in helped})),
             steps=tuple(follow_ups.steps(source, goal.id)),
             asks=own_asks,
-            introductions=tuple(introductions.for_goal(source, goal.id)),
-            recommendations=tuple(recommendations.for_goal(source, goal.id)),
-            help=tuple(ledger.received_for(source, goal.id)),
+            introductions=tuple(_introductions(source, goal)),
+            recommendations=tuple(_recommendations(source, goal)),
+            help=tuple(helped),
+            acquainted=people.acquainted(source, everybody),
+            archived=people.archived(source, everybody),
+            boundaries={
+                i: known
+                for i, known in expectations.their_boundaries(source).items()
+                if i in everybody
+            },
         )
     )
+
+
+def _introductions(source: Reader, goal: Goal) -> list[Introduction]:
+    """The introductions for a goal, and those of me to who decides, whatever they were for."""
+    found = {i.id: i for i in introductions.for_goal(source, goal.id)}
+    for decider in goal.deciders:
+        found |= {
+            i.id: i
+            for i in introductions.of(source, decider.contact.id)
+            if {ME, decider.contact.id} == {side.id for side in i.sides}
+        }
+    return [found[number] for number in sorted(found, reverse=True)]
+
+
+def _recommendations(source: Reader, goal: Goal) -> list[Recommendation]:
+    """The recommendations for a goal, and those of me to who decides, whatever they were for."""
+    found = {r.id: r for r in recommendations.for_goal(source, goal.id)}
+    for decider in goal.deciders:
+        found |= {
+            r.id: r
+            for r in recommendations.of(source, decider.contact.id)
+            if r.subject.is_me and r.audience == decider.contact
+        }
+    return [found[number] for number in sorted(found, reverse=True)]
 
 
 def _decider(source: Reader, who: ContactRef, matters: str | None) -> Decider:
@@ -93,6 +129,7 @@ def _decider(source: Reader, who: ContactRef, matters: str | None) -> Decider:
         matters,
         paths(source, who),
         tuple(speakers.trusted(source, who.id)),
+        timeline.last_talk(source, who.id),
     )
 
 
@@ -116,11 +153,39 @@ def brief(source: Reader, contact_id: int, today: date) -> Brief:
         loops=tuple(ledger.open_loops(source, contact_id)),
         ideas=tuple(_ideas(source, contact)),
         asks=tuple(asks.of(source, contact_id)),
-        parts=tuple(
-            Part(goal, role, _matters(goal, contact_id))
-            for goal, role in goals.roles(source, contact_id)
+        parts=tuple(_parts(source, contact_id)),
+        introductions=tuple(introductions.of(source, contact_id)),
+        recommendations=tuple(recommendations.of(source, contact_id)),
+        steps=tuple(
+            follow_ups.due(
+                source,
+                follow_ups.DueFilter(today + _FAR_AHEAD, FollowUpKind.step, contact_id),
+                today,
+            )
         ),
     )
+
+
+def _parts(source: Reader, contact_id: int) -> Iterator[Part]:
+    """What somebody is to each open goal: decides, knows the way, stands on it, could speak."""
+    named: dict[int, list[str]] = {}
+    for goal, role in goals.roles(source, contact_id):
+        named.setdefault(goal.id, []).append(role.value)
+    for goal in goals.goals(source, everything=False):
+        roles = named.get(goal.id, [])
+        for decider in goal.deciders:
+            if decider.contact.id == contact_id:
+                continue
+            found = ways.ways(source, decider.contact).paths
+            if any(contact_id in path.hops for path, _ in found):
+                roles.append(f"on the way to {decider.contact.name}")
+            if any(
+                s.contact.id == contact_id and s.can_speak
+                for s in speakers.trusted(source, decider.contact.id)
+            ):
+                roles.append(f"could speak for you to {decider.contact.name}")
+        if roles:
+            yield Part(goal, ", ".join(dict.fromkeys(roles)), _matters(goal, contact_id))
 
 
 def _matters(goal: Goal, contact_id: int) -> str | None:

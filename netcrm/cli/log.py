@@ -110,6 +110,7 @@ def log(
         lines += [f"  Closed l{n}: they know how it went." for n in happening.told]
         standing = answer.standing(source, world, now.contacts[0])
         lines += [f"  {standing}"] if standing else []
+        lines += answer.next_for_people(world, source, people)
         answer.write(world, source, value, receipt, "\n".join(lines), f"n{now.id}")
 
 

@@ -9,6 +9,7 @@ import typer
 from netcrm.cli import answer
 from netcrm.cli.context import World, world_of
 from netcrm.cli.words import Who
+from netcrm.domain.aims import called
 from netcrm.domain.errors import ConflictError, NotFoundError
 from netcrm.domain.kinds import ME, check_strength, check_trust
 from netcrm.domain.people import ContactRef
@@ -69,11 +70,16 @@ def tie(
         now = people.tie(source, one.id, other.id)
         said = []
         if now.strength:
-            said.append(f"{now.a.name} and {now.b.name} know each other, {now.strength} of 5.")
+            pair = " and ".join(
+                called(c) for c in sorted((now.a, now.b), key=lambda c: not c.is_me)
+            )
+            said.append(f"{pair[:1].upper()}{pair[1:]} know each other, {now.strength} of 5.")
         if now.trusts:
-            said.append(f"{now.a.name} listens to {now.b.name}, {now.trusts} of 5.")
+            listens = "You listen" if now.a.is_me else f"{now.a.name} listens"
+            said.append(f"{listens} to {called(now.b)}, {now.trusts} of 5.")
+        lines = [" ".join(said), *answer.next_for_people(world, source, (one.id, other.id))]
         answer.write(
-            world, source, jsonable.tie(now), Receipt(), " ".join(said), f"{now.a.id} {now.b.id}"
+            world, source, jsonable.tie(now), Receipt(), "\n".join(lines), f"{now.a.id} {now.b.id}"
         )
 
 

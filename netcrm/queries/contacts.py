@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -93,6 +93,22 @@ def contacts(reader: Reader, ids: Sequence[int]) -> list[Contact]:
         rows = reader.all(f"{_CONTACT} WHERE c.id IN ({marks(chunk)})", chunk)
         found |= {value.id: value for value in _whole(reader, rows)}
     return [found[i] for i in ids if i in found]
+
+
+def acquainted(reader: Reader, ids: Collection[int]) -> frozenset[int]:
+    """Those of these contacts whom I know."""
+    return _those(
+        reader, "SELECT b_id FROM tie WHERE a_id = 0 AND strength IS NOT NULL AND b_id IN", ids
+    )
+
+
+def archived(reader: Reader, ids: Collection[int]) -> frozenset[int]:
+    """Those of these contacts who are archived."""
+    return _those(reader, "SELECT id FROM contact WHERE archived_on IS NOT NULL AND id IN", ids)
+
+
+def _those(reader: Reader, sql: str, ids: Collection[int]) -> frozenset[int]:
+    return frozenset(row[0] for row in reader.all(f"{sql} ({marks(list(ids))})", list(ids)))
 
 
 def listed(

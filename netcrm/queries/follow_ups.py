@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +11,7 @@ from netcrm.domain.ids import RecordId, no_record
 from netcrm.domain.kinds import ME, FollowUpKind, Owner
 from netcrm.domain.people import ContactRef
 from netcrm.queries import answers
-from netcrm.queries.rows import a_day, day
+from netcrm.queries.rows import a_day, day, marks
 from netcrm.store.reader import Reader, Row
 
 _STORED = """
@@ -111,6 +112,17 @@ def steps(reader: Reader, goal_id: int) -> list[FollowUp]:
         (goal_id,),
     )
     return [_follow_up(row) for row in rows]
+
+
+def goals_of(reader: Reader, records: Sequence[RecordId]) -> list[str]:
+    """The ids of the goals that steps among these records belong to."""
+    steps = [record.number for record in records if record.letter == "s"]
+    rows = reader.all(
+        f"SELECT DISTINCT goal_id FROM follow_up WHERE goal_id IS NOT NULL "  # noqa: S608 - only question marks
+        f"AND id IN ({marks(steps)}) ORDER BY goal_id",
+        steps,
+    )
+    return [f"g{row['goal_id']}" for row in rows]
 
 
 def _scope(wanted: DueFilter, column: str) -> tuple[str, list[str | int]]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from netcrm.domain.ids import RecordId, no_record
 from netcrm.domain.people import ContactRef, Event, Interaction
-from netcrm.queries.rows import a_day
+from netcrm.queries.rows import a_day, day
 from netcrm.store.reader import Reader, Row
 
 # A mention is not taking part: it is shown as one.
@@ -84,6 +84,16 @@ def timeline(reader: Reader, contact_id: int, *, limit: int | None = None) -> li
         Event(row["id"], date.fromisoformat(row["on"]), row["word"], row["text"], row["detail"])
         for row in rows
     ]
+
+
+def last_talk(reader: Reader, contact_id: int) -> date | None:
+    """The day of the last interaction that a contact took part in."""
+    row = reader.one(
+        'SELECT max(i."on") AS last FROM participant p JOIN interaction i '
+        "ON i.id = p.interaction_id WHERE p.contact_id = ?",
+        (contact_id,),
+    )
+    return None if row is None else day(row["last"])
 
 
 def interaction(reader: Reader, number: int) -> Interaction:

@@ -11,12 +11,11 @@ from netcrm.reports.brief import Brief
 from netcrm.reports.dossier import Dossier
 from netcrm.reports.glance import Glance
 from netcrm.reports.months import Months
-from netcrm.reports.moves import Move
 from netcrm.reports.network import NetworkReport
 from netcrm.reports.network_map import NetworkMap
 from netcrm.reports.paths import PathReport, WarmPath
 from netcrm.reports.review import Review
-from netcrm.reports.situation import Decider
+from netcrm.reports.situation import Decider, Move
 
 
 def dossier(value: Dossier) -> Json:
@@ -114,6 +113,7 @@ def paths(value: PathReport) -> Json:
         "left_out": [aims.expectation(e) for e in value.left_out],
         "nearest": [jsonable.ref(c) for c in value.nearest],
         "colleagues": [jsonable.ref(c) for c in value.colleagues],
+        "boundary": None if value.boundary is None else aims.expectation(value.boundary),
     }
 
 

@@ -11,8 +11,9 @@ from rich.text import Text
 from netcrm.domain.aims import Ask
 from netcrm.domain.days import near_day
 from netcrm.domain.expectations import Expectation
-from netcrm.render.screen import OVERDUE, SOFT, grid, text
+from netcrm.render.screen import OVERDUE, SOFT, grid, text, when
 from netcrm.render.screen_columns import Columns
+from netcrm.reports.under_way import UnderWay
 
 
 def expectations(known: Sequence[Expectation]) -> list[RenderableType]:
@@ -25,6 +26,19 @@ def expectations(known: Sequence[Expectation]) -> list[RenderableType]:
             text(e.sentence),
         )
     return [table]
+
+
+def under_way(found: Sequence[UnderWay], today: date) -> Columns:
+    """What waits for somebody: id, state, what, since when."""
+    table = grid("left", "left", "left", "right", wide=2)
+    for u in found:
+        table.add_row(
+            Text(f"  {u.id}", style=SOFT),
+            Text(u.state),
+            text(u.text),
+            Text(when(u.since, today), style=SOFT),
+        )
+    return table
 
 
 def asks(known: Sequence[Ask], today: date) -> Columns:

@@ -24,8 +24,9 @@ from netcrm.render.screen import (
     text,
     when,
 )
-from netcrm.render.screen_aims import asks, expectations
+from netcrm.render.screen_aims import expectations, under_way
 from netcrm.render.screen_columns import Columns
+from netcrm.render.screen_due import follow_ups
 from netcrm.reports.brief import Brief
 from netcrm.reports.dossier import facts
 
@@ -102,9 +103,12 @@ def _goals(value: Brief) -> list[RenderableType]:
     if value.parts:
         parts += [Text(""), heading("Your goals")]
     for part in value.parts:
-        said = f"g{part.goal.id}  {part.goal.title}: {part.role.value}"
+        said = f"g{part.goal.id}  {part.goal.title}: {part.role}"
         said += f"; what matters to them: {part.matters}" if part.matters else ""
         parts.append(indented(text(said)))
-    if value.open_asks:
-        parts += [Text(""), heading("Asks"), asks(value.open_asks, value.today)]
+    if value.steps:
+        planned = follow_ups(value.steps, value.today, with_whom=False)
+        parts += [Text(""), heading("Steps"), planned]
+    if value.under_way:
+        parts += [Text(""), heading("Under way"), under_way(value.under_way, value.today)]
     return parts

@@ -24,12 +24,11 @@ from netcrm.render.screen import (
     text,
     when,
 )
-from netcrm.render.screen_columns import Columns
+from netcrm.render.screen_aims import under_way
 from netcrm.render.screen_due import follow_ups
 from netcrm.reports.action_plan import ActionPlan
-from netcrm.reports.moves import Move
 from netcrm.reports.paths import WarmPath
-from netcrm.reports.situation import Decider, way_words
+from netcrm.reports.situation import Decider, Move, way_words
 
 
 def goals(found: Sequence[Goal], today: date) -> list[RenderableType]:
@@ -72,37 +71,39 @@ def plan(value: ActionPlan) -> list[RenderableType]:
             )
         parts.append(table)
     for decider, missing in value.missing:
-        parts += [Text(""), *_decider(decider, missing, known.today)]
+        parts += [Text(""), *_decider(value, decider, missing)]
     if known.goal.guides:
         names = ", ".join(g.contact.name for g in known.goal.guides)
         parts += [Text(""), heading("Guides"), text(f"  {names}")]
     if value.open_steps:
         parts += [Text(""), heading("Steps"), follow_ups(value.open_steps, known.today)]
     if value.under_way:
-        parts += [Text(""), heading("Under way"), _under_way(value)]
+        parts += [Text(""), heading("Under way"), under_way(value.under_way, known.today)]
     if value.next is not None:
         parts += [Text(""), heading("Next"), move(value.next)]
     return parts
 
 
-def _decider(decider: Decider, missing: tuple[Move, ...], today: date) -> list[RenderableType]:
-    contact = decider.contact
+def _decider(
+    value: ActionPlan, decider: Decider, missing: tuple[Move, ...]
+) -> list[RenderableType]:
+    contact, today, speakers = decider.contact, value.known.today, value.speakers(decider)
     head = pieces(("Decides: ", SOFT), (contact.name, STRONG), (f" ({contact.id})", SOFT))
     table = grid("left", "left", wide=1)
     last = contact.last_contact_on
-    speakers = ", ".join(
+    said = ", ".join(
         f"{s.contact.name} (you {s.closeness} of 5, "
         + (f"trusted {s.trust} of 5)" if s.trust else f"{s.evidence} helped)")
-        for s in decider.speakers
+        for s in speakers
     )
     rows = [
         ("way", _way(decider.path)),
-        ("could speak for you", speakers or "nobody known yet"),
+        ("could speak for you", said or "nobody known yet"),
         ("matters to them", decider.matters or "not known yet"),
         ("last met", when(last, today) if last else "not yet"),
     ]
-    for e in decider.ways.left_out:
-        rows.append(("left out", e.sentence))
+    rows += [("left out", e.sentence) for e in decider.ways.left_out]
+    rows += [("mind", decider.ways.boundary.sentence)] if decider.ways.boundary else []
     for word, said in rows:
         table.add_row(Text(f"  {word}", style=SOFT), text(said))
     return [head, table, *([heading("  Missing", OVERDUE)] if missing else []), *map(move, missing)]
@@ -117,15 +118,3 @@ def _way(path: WarmPath | None) -> str:
 def move(value: Move) -> RenderableType:
     """Something to do, and under it the command."""
     return Group(indented(text(value.text)), command(f"    {value.command}"))
-
-
-def _under_way(value: ActionPlan) -> Columns:
-    table = grid("left", "left", "left", "right", wide=2)
-    for u in value.under_way:
-        table.add_row(
-            Text(f"  {u.id}", style=SOFT),
-            Text(u.state),
-            text(u.text),
-            Text(when(u.since, value.known.today), style=SOFT),
-        )
-    return table

@@ -27,6 +27,9 @@ def paths(report: PathReport, *, explain: bool) -> list[RenderableType]:
         parts += _path(path, explain=explain)
     if not report.paths:
         parts += _none(report)
+    if report.boundary is not None:
+        mind = text(f"{report.boundary.sentence} (x{report.boundary.id})")
+        parts += [Text(""), heading("Mind", OVERDUE), indented(mind)]
     if report.left_out:
         parts += [Text(""), heading("Left out", OVERDUE)]
         parts += [indented(text(f"{e.sentence} (x{e.id})")) for e in report.left_out]

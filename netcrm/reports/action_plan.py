@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from netcrm.domain.follow_up import FollowUp
-from netcrm.reports.moves import Move, missing, next_move
+from netcrm.domain.goals import Speaker
+from netcrm.reports.gaps import missing, speakers
+from netcrm.reports.moves import next_move
 from netcrm.reports.sheet import Sheet
-from netcrm.reports.situation import Decider, Situation, way_words
+from netcrm.reports.situation import Decider, Move, Situation, way_words
 from netcrm.reports.under_way import UnderWay, under_way
 
 
@@ -19,10 +21,14 @@ class ActionPlan:
     missing: tuple[tuple[Decider, tuple[Move, ...]], ...]
     next: Move | None
 
+    def speakers(self, decider: Decider) -> tuple[Speaker, ...]:
+        """Who could speak for me to a decider, the best placed first."""
+        return speakers(self.known, decider)
+
     @property
     def under_way(self) -> tuple[UnderWay, ...]:
         """What was begun for the goal and waits for somebody."""
-        return under_way(self.known)
+        return under_way(self.known.asks, self.known.introductions, self.known.recommendations)
 
     @property
     def open_steps(self) -> tuple[FollowUp, ...]:
@@ -34,18 +40,35 @@ class ActionPlan:
         return (
             Sheet(
                 "Deciders",
-                ("decider", "warmest way", "could speak for you", "matters to them", "last met"),
+                (
+                    *("decider", "warmest way", "could speak for you", "matters to them"),
+                    *("last met", "strength", "left out"),
+                ),
                 tuple(
                     (
                         d.contact.name,
                         way_words(d.path),
-                        ", ".join(s.contact.name for s in d.speakers),
+                        ", ".join(s.contact.name for s in self.speakers(d)),
                         d.matters,
                         d.contact.last_contact_on,
+                        d.path.chance if d.path else None,
+                        "; ".join(e.sentence for e in d.ways.left_out),
                     )
                     for d, _ in self.missing
                 ),
                 "Nobody who decides is named yet.",
+            ),
+            Sheet(
+                "Loops to close first",
+                ("id", "contact", "text", "since"),
+                tuple((f"l{e.id}", e.contact.name, e.text, e.on) for e in self.known.loops),
+                "Every helper has been told.",
+            ),
+            Sheet(
+                "Guides",
+                ("name", "matters to them"),
+                tuple((g.contact.name, g.matters) for g in self.known.goal.guides),
+                "No guide is named.",
             ),
             Sheet(
                 "Missing",

@@ -5,26 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from netcrm.domain.aims import Ask, Goal
+from netcrm.domain.aims import Ask, Goal, Introduction, Recommendation
 from netcrm.domain.days import near_day
 from netcrm.domain.expectations import Expectation
 from netcrm.domain.follow_up import FollowUp
-from netcrm.domain.kinds import Owner, Role
+from netcrm.domain.kinds import Owner
 from netcrm.domain.ledger import Balance, Exchange
 from netcrm.domain.names import first_name
 from netcrm.domain.people import Contact, ContactRef, Event
 from netcrm.reports.dossier import facts
 from netcrm.reports.sheet import Sheet
+from netcrm.reports.under_way import UnderWay, under_way
 
 _OPENERS = 3
 
 
 @dataclass(frozen=True)
 class Part:
-    """What a person is to one of my goals, and what matters to them about it."""
+    """What a person is to one of my goals, in words, and what matters to them about it."""
 
     goal: Goal
-    role: Role
+    role: str
     matters: str | None
 
 
@@ -51,11 +52,19 @@ class Brief:
     ideas: tuple[Idea, ...]
     asks: tuple[Ask, ...]
     parts: tuple[Part, ...]
+    introductions: tuple[Introduction, ...]
+    recommendations: tuple[Recommendation, ...]
+    steps: tuple[FollowUp, ...]
 
     @property
     def open_asks(self) -> tuple[Ask, ...]:
         """The asks between us that are not over."""
         return tuple(ask for ask in self.asks if ask.is_open)
+
+    @property
+    def under_way(self) -> tuple[UnderWay, ...]:
+        """What was begun with them and waits for somebody."""
+        return under_way(self.asks, self.introductions, self.recommendations, whose=False)
 
     @property
     def openers(self) -> tuple[str, ...]:
@@ -130,7 +139,8 @@ class Brief:
                 ("id", "what"),
                 (
                     *((f"g{p.goal.id}", f"{p.role}: {p.goal.title}") for p in self.parts),
-                    *((f"a{a.id}", f"{a.state}: {a.text}") for a in self.open_asks),
+                    *((u.id, f"{u.state}: {u.text}") for u in self.under_way),
+                    *((s.id, f"step: {s.text}") for s in self.steps),
                 ),
                 "They have no part in an open goal.",
             ),

@@ -8,7 +8,7 @@ from datetime import date
 from netcrm.domain.aims import Goal
 from netcrm.domain.people import Contact
 from netcrm.reports.due import DueReport
-from netcrm.reports.moves import Move
+from netcrm.reports.situation import Move
 
 
 @dataclass(frozen=True)

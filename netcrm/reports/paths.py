@@ -53,7 +53,8 @@ class PathReport:
 
     ``left_out`` are boundaries of people who would be on a way but avoid introductions; ``nearest``
     whom one would have to know where there is no way, the nearest first; ``colleagues`` people I
-    know in the target's organization, a weaker hint.
+    know in the target's organization, a weaker hint; ``boundary`` is by which the target avoids
+    introductions.
     """
 
     target: ContactRef
@@ -62,6 +63,7 @@ class PathReport:
     nearest: tuple[ContactRef, ...]
     colleagues: tuple[ContactRef, ...]
     organization: str | None
+    boundary: Expectation | None = None
 
     def sheet(self) -> Sheet:
         """The paths as a table, a path a row."""
@@ -81,6 +83,7 @@ class PathReport:
 
     def sheets(self, *, explain: bool) -> tuple[Sheet, ...]:
         """The paths, or their hops, and who is left out, near, or at the same firm."""
+        mind = self.boundary
         named = (("Nearest", self.nearest), ("Colleagues", self.colleagues))
         return (
             self.explained() if explain else self.sheet(),
@@ -88,6 +91,12 @@ class PathReport:
                 "Left out",
                 ("id", "who", "why"),
                 tuple((f"x{e.id}", e.contact.name, e.text) for e in self.left_out),
+                "",
+            ),
+            Sheet(
+                "Mind",
+                ("id", "who", "why"),
+                ((f"x{mind.id}", mind.contact.name, mind.text),) if mind is not None else (),
                 "",
             ),
             *(

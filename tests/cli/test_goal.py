@@ -41,11 +41,12 @@ def test_what_is_missing_has_the_command_that_starts_it(goal):
         },
         {
             "text": "What matters to Maria Wójcik is not known yet: ask Piotr Zając",
-            "command": "netcrm ask 2 'what matters to Maria Wójcik?' --goal g1",
+            "command": "netcrm ask 2 '15 minutes on what matters to Maria Wójcik' --by 1w --goal g1",
         },
         {
             "text": "Nobody is known whom Maria Wójcik trusts: ask Piotr Zając",
-            "command": "netcrm ask 2 'whose opinion does Maria trust?' --goal g1",
+            "command": "netcrm ask 2 '15 minutes on whose opinion Maria Wójcik trusts' "
+            "--by 1w --goal g1",
         },
     ]
 
@@ -93,7 +94,7 @@ def test_without_a_path_a_colleague_or_the_nearest_is_asked(net):
     )
     net.ok("add", "Cy Clark", "--org", "polana bank", "--closeness", "3")
     assert missing(net)[0] == (
-        "No warm path to Maria Wójcik is known; Cy Clark is in the same organization"
+        "No warm path to Maria Wójcik is known: ask Cy Clark, of the same organization"
     )
 
 
