@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from netcrm.cli import booking, words
+from netcrm.cli import completion as complete
 from netcrm.cli.context import World, world_of
 from netcrm.domain.days import day_with_weekday
 from netcrm.domain.errors import UsageError
@@ -25,11 +26,21 @@ app = typer.Typer(rich_markup_mode=None)
 @app.command()
 def decline(
     ctx: typer.Context,
-    record: Annotated[str, typer.Argument(metavar="ID", help="Such as a3, i3, r2.")],
+    record: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="Such as a3, i3, r2.", autocompletion=complete.open_records("air")
+        ),
+    ],
     text: words.MaybeWords = None,
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="WHO", help="Of an introduction: who would rather not."),
+        typer.Option(
+            "--by",
+            metavar="WHO",
+            help="Of an introduction: who would rather not.",
+            autocompletion=complete.complete_who,
+        ),
     ] = None,
 ) -> None:
     """A no, theirs or yours: a fine answer in both directions.
@@ -62,7 +73,12 @@ def decline(
 @app.command()
 def outcome(
     ctx: typer.Context,
-    record: Annotated[str, typer.Argument(metavar="ID", help="Such as i3, r2.")],
+    record: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="Such as i3, r2.", autocompletion=complete.open_records("ir")
+        ),
+    ],
     text: words.Words,
     helped: Annotated[bool, typer.Option("--helped", help="It moved things forward.")] = False,
     no_effect: Annotated[bool, typer.Option("--no-effect", help="It changed nothing.")] = False,

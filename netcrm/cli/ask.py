@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netcrm.cli import booking, boundaries, gather_aims, words
+from netcrm.cli import completion as complete
 from netcrm.cli.context import Face, World, world_of
 from netcrm.domain.aims import Ask
 from netcrm.domain.checks import (
@@ -34,7 +35,12 @@ app = typer.Typer(rich_markup_mode=None)
 
 _PROMISE_DAYS = 7
 
-Id = Annotated[str, typer.Argument(metavar="aID", help="An ask, such as a3.")]
+Id = Annotated[
+    str,
+    typer.Argument(
+        metavar="aID", help="An ask, such as a3.", autocompletion=complete.open_records("a")
+    ),
+]
 
 
 @app.command()
@@ -43,7 +49,13 @@ def ask(
     who: words.Who,
     text: words.Words,
     about: Annotated[
-        str | None, typer.Option("--about", metavar="TOPIC", help="What it is about.")
+        str | None,
+        typer.Option(
+            "--about",
+            metavar="TOPIC",
+            help="What it is about.",
+            autocompletion=complete.complete_topic,
+        ),
     ] = None,
     goal: words.GoalName = None,
     offer: Annotated[
@@ -202,7 +214,7 @@ def accept(
     kept = None
     if before.is_theirs:
         with world.read() as source:
-            crossed = boundaries.met(source, [before.contact.id], [before.text, before.topic])
+            crossed = boundaries.met(source, [before.contact], [before.text, before.topic])
         kept = boundaries.respect(world, crossed, words.optional_line("despite", despite))
     from netcrm.services import asks as verbs
 

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from netcrm.cli import answer
+from netcrm.cli import completion as complete
 from netcrm.cli.context import Face, World, world_of
-from netcrm.cli.words import Kinds, Limit, Since, Until, complete_who
+from netcrm.cli.words import Kinds, Limit, Since, Until
 from netcrm.domain.days import Looking
 from netcrm.domain.errors import UsageError
 from netcrm.domain.kinds import Kind, one_of
@@ -26,14 +27,26 @@ def balance(
     ctx: typer.Context,
     who: Annotated[
         str | None,
-        typer.Argument(metavar="WHO", help="Only this person.", autocompletion=complete_who),
+        typer.Argument(
+            metavar="WHO", help="Only this person.", autocompletion=complete.complete_who
+        ),
     ] = None,
     since: Since = None,
     until: Until = None,
     kind: Kinds = None,
-    tag: Annotated[str | None, typer.Option("--tag", help="Only people with this tag.")] = None,
+    tag: Annotated[
+        str | None,
+        typer.Option(
+            "--tag", help="Only people with this tag.", autocompletion=complete.complete_tag
+        ),
+    ] = None,
     sort: Annotated[
-        str, typer.Option("--sort", help="newest, name, given, received or loops.")
+        str,
+        typer.Option(
+            "--sort",
+            help="newest, name, given, received or loops.",
+            autocompletion=complete.words(ledger.BALANCE_SORTS),
+        ),
     ] = "newest",
     limit: Limit = None,
 ) -> None:

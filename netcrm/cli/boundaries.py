@@ -7,17 +7,27 @@ from collections.abc import Sequence
 from netcrm.cli.context import World
 from netcrm.domain.errors import ConflictError
 from netcrm.domain.expectations import Met, boundaries_met
+from netcrm.domain.people import ContactRef
 from netcrm.queries import expectations
 from netcrm.store.reader import Reader
 
 
 def met(
-    source: Reader, people: Sequence[int], said: Sequence[str | None], act: str = ""
+    source: Reader, people: Sequence[ContactRef], said: Sequence[str | None], act: str = ""
 ) -> list[Met]:
-    """The boundaries, of these people or mine towards them, that an act goes against."""
+    """The boundaries, of these people or mine towards them, that an act goes against.
+
+    The names of the others who have a part in it are words of the act too.
+    """
     texts = [text for text in said if text]
-    known = {e.id: e for i in people for e in expectations.between(source, i)}
-    return boundaries_met(list(known.values()), texts, act)
+    found: dict[int, Met] = {}
+    for contact in people:
+        if not contact.is_me:
+            others = [other.name for other in people if other != contact and not other.is_me]
+            known = expectations.between(source, contact.id)
+            for one in boundaries_met(known, texts, act, others):
+                found.setdefault(one.expectation.id, one)
+    return sorted(found.values(), key=lambda one: not one.stops)
 
 
 def respect(world: World, crossed: Sequence[Met], despite: str | None) -> str | None:

@@ -7,13 +7,14 @@ from typing import Annotated, Any
 import typer
 
 from netcrm.cli import answer, boundaries, words
+from netcrm.cli import completion as complete
 from netcrm.cli.context import World, world_of
 from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.days import Looking, day_with_weekday
 from netcrm.domain.errors import UsageError
 from netcrm.domain.expectations import Met
 from netcrm.domain.ids import RecordId, parse_record_id
-from netcrm.domain.kinds import ME, Channel, Direction, Kind, check_size, one_of
+from netcrm.domain.kinds import Channel, Direction, Kind, check_size, one_of
 from netcrm.domain.people import ContactRef
 from netcrm.domain.text import one_line, text_block
 from netcrm.queries import (
@@ -61,14 +62,31 @@ def change(
     for_b: Annotated[str | None, typer.Option("--for-b", help="What the second gains.")] = None,
     goal: words.GoalName = None,
     decider: Annotated[
-        list[str] | None, typer.Option("--decider", metavar="WHO", help="Who decides too.")
+        list[str] | None,
+        typer.Option(
+            "--decider",
+            metavar="WHO",
+            help="Who decides too.",
+            autocompletion=complete.complete_who,
+        ),
     ] = None,
     guide: Annotated[
-        list[str] | None, typer.Option("--guide", metavar="WHO", help="Who knows the way too.")
+        list[str] | None,
+        typer.Option(
+            "--guide",
+            metavar="WHO",
+            help="Who knows the way too.",
+            autocompletion=complete.complete_who,
+        ),
     ] = None,
     without: Annotated[
         list[str] | None,
-        typer.Option("--without", metavar="WHO", help="Who decides, or guides, no longer."),
+        typer.Option(
+            "--without",
+            metavar="WHO",
+            help="Who decides, or guides, no longer.",
+            autocompletion=complete.complete_who,
+        ),
     ] = None,
     despite: words.Despite = None,
 ) -> None:
@@ -131,15 +149,15 @@ def _crossed(source: Reader, target: RecordId, typed: dict[str, Any]) -> list[Me
         return []
     if target.letter == "i":
         i = introductions.introduction(source, target.number)
-        people = [i.a.id, i.b.id, i.introducer.id]
+        people = [i.a, i.b, i.introducer]
     elif target.letter == "r":
         r = recommendations.recommendation(source, target.number)
-        people = [c.id for c in (r.subject, r.recommender, r.audience) if c is not None]
+        people = [c for c in (r.subject, r.recommender, r.audience) if c is not None]
     elif target.letter == "a":
-        people = [asks.ask(source, target.number).contact.id]
+        people = [asks.ask(source, target.number).contact]
     else:
         people = [follow_ups.party(source, target)]
-    return boundaries.met(source, [p for p in people if p != ME], said)
+    return boundaries.met(source, people, said)
 
 
 def _standing(world: World, source: Reader, value: dict[str, Any]) -> str:

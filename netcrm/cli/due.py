@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from netcrm.cli import answer, words
+from netcrm.cli import completion as complete
 from netcrm.cli.context import World, world_of
 from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.days import Looking, day_with_weekday
@@ -33,10 +34,21 @@ def due(
         str, typer.Option("--within", metavar="LENGTH", help="How far ahead, such as 7d or 2w.")
     ] = "7d",
     kind: Annotated[
-        str | None, typer.Option("--kind", help="touch, loop, promise, reminder, step, ask …")
+        str | None,
+        typer.Option(
+            "--kind",
+            help="touch, loop, promise, reminder, step, ask …",
+            autocompletion=complete.words(FollowUpKind),
+        ),
     ] = None,
     who: Annotated[
-        str | None, typer.Option("--who", metavar="WHO", help="Only with this person.")
+        str | None,
+        typer.Option(
+            "--who",
+            metavar="WHO",
+            help="Only with this person.",
+            autocompletion=complete.complete_who,
+        ),
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only what is overdue.")] = False,
     limit: words.Limit = None,
@@ -89,7 +101,12 @@ def _nothing(report: DueReport, *, overdue: bool) -> str:
 @app.command()
 def done(
     ctx: typer.Context,
-    ids: Annotated[list[str], typer.Argument(metavar="ID... [TEXT]", help="Ids from due.")],
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID... [TEXT]", help="Ids from due.", autocompletion=complete.complete_due
+        ),
+    ],
     kind: words.Kinds = None,
     size: words.Size = None,
     no_entry: Annotated[
@@ -140,7 +157,10 @@ def _records(typed: list[str]) -> tuple[list[RecordId], str | None]:
 @app.command()
 def snooze(
     ctx: typer.Context,
-    follow_up: Annotated[str, typer.Argument(metavar="ID", help="An id from due.")],
+    follow_up: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="An id from due.", autocompletion=complete.complete_due),
+    ],
     day: Annotated[list[str], typer.Argument(metavar="DAY", help="Until when.")],
 ) -> None:
     """Put a follow-up off, or bring it forward.

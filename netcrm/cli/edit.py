@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from netcrm.cli import answer, filters
+from netcrm.cli import completion as complete
 from netcrm.cli import profile as p
 from netcrm.cli.context import World, world_of
-from netcrm.cli.words import complete_who
 from netcrm.domain.errors import ConflictError, NetcrmError, UsageError
 from netcrm.domain.people import Contact, ContactRef
 from netcrm.queries import contacts as people
@@ -49,7 +49,9 @@ def edit(
     ctx: typer.Context,
     who: Annotated[
         list[str] | None,
-        typer.Argument(metavar="WHO...", help="One, or several.", autocompletion=complete_who),
+        typer.Argument(
+            metavar="WHO...", help="One, or several.", autocompletion=complete.complete_who
+        ),
     ] = None,
     everybody: Annotated[
         bool, typer.Option("--all", help="All whom the --of-… filters let through.")

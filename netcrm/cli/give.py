@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from netcrm.cli import answer, words
+from netcrm.cli import completion as complete
 from netcrm.cli.context import World, world_of
 from netcrm.domain.days import Looking, day_with_weekday
 from netcrm.domain.errors import AmbiguousError, ConflictError, UsageError
@@ -138,7 +139,14 @@ def _book(world: World, direction: Direction, who: str, text: list[str], typed: 
 @app.command()
 def told(
     ctx: typer.Context,
-    who: words.Who,
+    who: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHO|lID",
+            help="The helper, or the loop.",
+            autocompletion=complete.complete_told,
+        ),
+    ],
     text: words.Words,
     more: Annotated[
         str | None,

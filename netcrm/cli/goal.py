@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netcrm.cli import answer, booking, gather_aims, words
+from netcrm.cli import completion as complete
 from netcrm.cli.context import World, world_of
 from netcrm.domain.aims import Goal
 from netcrm.domain.days import Looking, day_with_weekday
@@ -29,10 +30,28 @@ goal = typer.Typer(
 )
 app.add_typer(goal, name="goal")
 
-Name = Annotated[str, typer.Argument(metavar="GOAL", help="Such as g1, or the start of its title.")]
-People = Annotated[list[str] | None, typer.Option("--decider", metavar="WHO", help="Who decides.")]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="GOAL",
+        help="Such as g1, or the start of its title.",
+        autocompletion=complete.complete_goal,
+    ),
+]
+People = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--decider", metavar="WHO", help="Who decides.", autocompletion=complete.complete_who
+    ),
+]
 Guides = Annotated[
-    list[str] | None, typer.Option("--guide", metavar="WHO", help="Who knows the way around.")
+    list[str] | None,
+    typer.Option(
+        "--guide",
+        metavar="WHO",
+        help="Who knows the way around.",
+        autocompletion=complete.complete_who,
+    ),
 ]
 
 
@@ -149,7 +168,10 @@ def step(
     text: words.Words,
     by: words.ByDay = None,
     who: Annotated[
-        str | None, typer.Option("--who", metavar="WHO", help="Whom it concerns.")
+        str | None,
+        typer.Option(
+            "--who", metavar="WHO", help="Whom it concerns.", autocompletion=complete.complete_who
+        ),
     ] = None,
 ) -> None:
     """A step towards a goal, by a day; it stands in due, and done ticks it off.

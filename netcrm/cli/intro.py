@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from netcrm.cli import booking, boundaries, words
+from netcrm.cli import completion as complete
 from netcrm.cli.context import World, world_of
 from netcrm.domain.aims import Introduction
 from netcrm.domain.days import day_with_weekday
@@ -21,7 +22,14 @@ from netcrm.store.reader import Reader
 
 app = typer.Typer(rich_markup_mode=None)
 
-Id = Annotated[str, typer.Argument(metavar="iID", help="An introduction, such as i3.")]
+Id = Annotated[
+    str,
+    typer.Argument(
+        metavar="iID",
+        help="An introduction, such as i3.",
+        autocompletion=complete.open_records("i"),
+    ),
+]
 
 
 @app.command()
@@ -30,7 +38,13 @@ def intro(
     a: words.Who,
     b: words.Who,
     by: Annotated[
-        str, typer.Option("--by", metavar="WHO", help="Who brings them together.")
+        str,
+        typer.Option(
+            "--by",
+            metavar="WHO",
+            help="Who brings them together.",
+            autocompletion=complete.complete_who,
+        ),
     ] = "me",
     for_a: Annotated[
         str | None, typer.Option("--for-a", metavar="TEXT", help="What the first gains.")
@@ -65,9 +79,7 @@ def intro(
             words.optional_line("for-b", for_b),
             words.optional_line("why", why),
         )
-        crossed = boundaries.met(
-            source, [c.id for c in (one, other, introducer) if c.id != ME], gains, INTRODUCING
-        )
+        crossed = boundaries.met(source, [one, other, introducer], gains, INTRODUCING)
         kept = boundaries.respect(world, crossed, words.optional_line("despite", despite))
         goal_id = words.goal_id(source, goal, for_ask)
         known = expectations.some_known(source, [c.id for c in (one, other) if c.id != ME])
@@ -123,7 +135,8 @@ def _proposed_lines(source: Reader, now: Introduction) -> list[str]:
     for side, gain in zip(now.sides, (now.for_a, now.for_b), strict=True):
         flag = "--for-a" if side == now.a else "--for-b"
         gains = "You gain" if side.is_me else f"{side.name} gains"
-        lines.append(f"  {gains}: {gain or f'not said yet ({flag} TEXT)'}")
+        change = f"not said yet: netcrm change i{now.id} {flag} TEXT"
+        lines.append(f"  {gains}: {gain or change}")
     known = [e for side in now.sides if not side.is_me for e in expectations.of(source, side.id)]
     lines += [f"  {e.sentence}." for e in known if e.is_boundary]
     missing = [
@@ -147,7 +160,12 @@ def _made_line(now: Introduction) -> str:
 def agree(
     ctx: typer.Context,
     introduction: Id,
-    who: Annotated[str, typer.Argument(metavar="WHO", help="The side that said yes.")],
+    who: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHO", help="The side that said yes.", autocompletion=complete.complete_who
+        ),
+    ],
     on: words.OnDay = None,
 ) -> None:
     """A side of an introduction says yes.
@@ -193,17 +211,19 @@ def made(
     """
     world = world_of(ctx)
     record, before = _known(world, introduction)
+    kept = None
     if before.despite is None:
-        people = [c.id for c in (before.introducer, *before.sides) if not c.is_me]
+        people = [before.introducer, *before.sides]
         gains = (before.for_a, before.for_b, before.why)
         with world.read() as source:
             crossed = boundaries.met(source, people, gains, INTRODUCING)
-        boundaries.respect(world, crossed, words.optional_line("despite", despite))
+        kept = boundaries.respect(world, crossed, words.optional_line("despite", despite))
     day = world.past_day(on, "on")
     booked = booking.terms(kind, size, touch=not no_touch)
     from netcrm.services import introductions as verbs
 
     with world.write() as session:
+        verbs.keep_reason(session, record, kept)
         receipt = verbs.make(session, record, day, booked, world.today, anyway=anyway)
     with world.read() as source:
         now = introductions.introduction(source, record.number)

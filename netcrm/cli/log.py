@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from netcrm.cli import answer, boundaries, words
+from netcrm.cli import completion as complete
 from netcrm.cli.context import World, world_of
 from netcrm.domain.days import day_with_weekday
 from netcrm.domain.ids import RecordId, parse_record_id
@@ -27,10 +28,21 @@ def log(
     text: words.Words,
     on: words.OnDay = None,
     via: Annotated[
-        str, typer.Option("--via", help="meeting, call, email, message, event or letter.")
+        str,
+        typer.Option(
+            "--via",
+            help="meeting, call, email, message, event or letter.",
+            autocompletion=complete.words(Channel),
+        ),
     ] = "meeting",
     also: Annotated[
-        list[str] | None, typer.Option("--with", metavar="WHO", help="Who else took part.")
+        list[str] | None,
+        typer.Option(
+            "--with",
+            metavar="WHO",
+            help="Who else took part.",
+            autocompletion=complete.complete_who,
+        ),
     ] = None,
     gave: Annotated[
         list[str] | None, typer.Option("--gave", metavar="TEXT", help="What you gave.")
@@ -66,12 +78,13 @@ def log(
     """
     world = world_of(ctx)
     with world.read() as source:
-        people = [world.who(source, w, writes=True).id for w in (who, *(also or ()))]
+        there = [world.who(source, w, writes=True) for w in (who, *(also or ()))]
+        people = [contact.id for contact in there]
         said = words.said(text)
         gives, gots = _texts("gave", gave), _texts("got", got)
         mentions = words.mention_ids(world, source, said)
         promised = [*(promise or ()), *(they_promise or ())]
-        crossed = boundaries.met(source, people[:1], promised)
+        crossed = boundaries.met(source, there[:1], promised)
         kept = boundaries.respect(world, crossed, words.optional_line("despite", despite))
     from netcrm.services import happenings
 

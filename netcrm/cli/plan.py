@@ -72,7 +72,7 @@ def _plan(
         kept = None
         if kind is FollowUpKind.promise:
             reason = words.optional_line("despite", despite)
-            kept = boundaries.respect(world, boundaries.met(source, [contact.id], [said]), reason)
+            kept = boundaries.respect(world, boundaries.met(source, [contact], [said]), reason)
     cadence = None if every is None else parse_cadence(every)
     if by is not None:
         due_on = world.day(by, Looking.FORWARD, "by")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from netcrm.cli import completion as complete
 from netcrm.cli.context import World
 from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.days import parse_birthday
@@ -24,12 +25,21 @@ Title = Annotated[str | None, typer.Option("--title", help="Job title.")]
 Emails = Annotated[list[str] | None, typer.Option("--email", help="E-mail; may be repeated.")]
 Phones = Annotated[list[str] | None, typer.Option("--phone", help="Phone; may be repeated.")]
 City = Annotated[str | None, typer.Option("--city", help="Where they live or work.")]
-Tags = Annotated[list[str] | None, typer.Option("--tag", help="A tag; may be repeated.")]
+Tags = Annotated[
+    list[str] | None,
+    typer.Option("--tag", help="A tag; may be repeated.", autocompletion=complete.complete_tag),
+]
 Knows = Annotated[
-    list[str] | None, typer.Option("--knows", help="A topic they can be asked about.")
+    list[str] | None,
+    typer.Option(
+        "--knows", help="A topic they can be asked about.", autocompletion=complete.complete_topic
+    ),
 ]
 Cares = Annotated[
-    list[str] | None, typer.Option("--cares", help="A topic they like to talk about.")
+    list[str] | None,
+    typer.Option(
+        "--cares", help="A topic they like to talk about.", autocompletion=complete.complete_topic
+    ),
 ]
 TheyAvoid = Annotated[
     list[str] | None,
@@ -44,7 +54,13 @@ Closeness = Annotated[
 Met = Annotated[str | None, typer.Option("--met", metavar="DAY", help="When you met.")]
 Where = Annotated[str | None, typer.Option("--where", help="Where you met.")]
 Through = Annotated[
-    str | None, typer.Option("--through", metavar="WHO", help="Who brought you together.")
+    str | None,
+    typer.Option(
+        "--through",
+        metavar="WHO",
+        help="Who brought you together.",
+        autocompletion=complete.complete_who,
+    ),
 ]
 Birthday = Annotated[
     str | None, typer.Option("--birthday", metavar="DAY", help="1985-04-12, or --04-12.")

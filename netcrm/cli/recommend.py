@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from netcrm.cli import booking, boundaries, words
+from netcrm.cli import completion as complete
 from netcrm.cli.context import world_of
 from netcrm.domain.aims import Recommendation, called
 from netcrm.domain.days import day_with_weekday
 from netcrm.domain.errors import ConflictError, UsageError
 from netcrm.domain.expectations import RECOMMENDING
 from netcrm.domain.ids import parse_record_id
-from netcrm.domain.kinds import ME
 from netcrm.queries import recommendations
 from netcrm.render import jsonable_aims
 
@@ -24,8 +24,18 @@ app = typer.Typer(rich_markup_mode=None)
 def recommend(
     ctx: typer.Context,
     subject: words.Who,
-    by: Annotated[str, typer.Option("--by", metavar="WHO", help="Who speaks for them.")] = "me",
-    to: Annotated[str | None, typer.Option("--to", metavar="WHO", help="Who listens.")] = None,
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by", metavar="WHO", help="Who speaks for them.", autocompletion=complete.complete_who
+        ),
+    ] = "me",
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to", metavar="WHO", help="Who listens.", autocompletion=complete.complete_who
+        ),
+    ] = None,
     goal: words.GoalName = None,
     text: Annotated[str | None, typer.Option("--text", help="What is to be said.")] = None,
     given: Annotated[bool, typer.Option("--given", help="It has happened already.")] = False,
@@ -54,7 +64,7 @@ def recommend(
         if audience is None and goal_id is None:
             raise UsageError("to: a recommendation needs somebody to listen; --to WHO, or --goal.")
         said = words.optional_line("text", text)
-        people = [c.id for c in (who, speaker, audience) if c is not None and c.id != ME]
+        people = [c for c in (who, speaker, audience) if c is not None]
         crossed = boundaries.met(source, people, [said], RECOMMENDING)
         kept = boundaries.respect(world, crossed, words.optional_line("despite", despite))
     day = world.past_day(on, "on")
@@ -102,10 +112,16 @@ def _given_line(now: Recommendation) -> str:
 def given(
     ctx: typer.Context,
     recommendation: Annotated[
-        str, typer.Argument(metavar="rID", help="A recommendation, such as r2.")
+        str,
+        typer.Argument(
+            metavar="rID",
+            help="A recommendation, such as r2.",
+            autocompletion=complete.open_records("r"),
+        ),
     ],
     on: words.OnDay = None,
     size: words.Size = None,
+    despite: words.Despite = None,
 ) -> None:
     """The word has been put in: it books what was given.
 
@@ -115,13 +131,19 @@ def given(
     world = world_of(ctx)
     record = parse_record_id(recommendation, "r")
     with world.read() as source:
-        recommendations.recommendation(source, record.number)
+        before = recommendations.recommendation(source, record.number)
+        kept = None
+        if before.despite is None:
+            everybody = (before.subject, before.recommender, before.audience)
+            people = [c for c in everybody if c is not None]
+            crossed = boundaries.met(source, people, [before.text], RECOMMENDING)
+            kept = boundaries.respect(world, crossed, words.optional_line("despite", despite))
     day = world.past_day(on, "on")
     booked = booking.terms(None, size, touch=False)
     from netcrm.services import recommendations as verbs
 
     with world.write() as session:
-        receipt = verbs.give(session, record, day, booked, world.today)
+        receipt = verbs.give(session, record, day, booked, world.today, despite=kept)
     with world.read() as source:
         now = recommendations.recommendation(source, record.number)
         booking.event(world, source, receipt, jsonable_aims.recommendation(now), [_given_line(now)])

@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 
+from netcrm.cli import completion as complete
 from netcrm.cli import gather, gather_whole
 from netcrm.cli.context import Face, World, world_of
-from netcrm.cli.words import Force, Output, complete_who
+from netcrm.cli.words import Force, Output
 from netcrm.domain.errors import BadFileError, ConflictError, UsageError
 from netcrm.render import jsonable_reports, writers
 from netcrm.render.safe import json_text
@@ -37,7 +38,9 @@ def report(
     ctx: typer.Context,
     who: Annotated[
         str | None,
-        typer.Argument(metavar="WHO", help="Only this person.", autocompletion=complete_who),
+        typer.Argument(
+            metavar="WHO", help="Only this person.", autocompletion=complete.complete_who
+        ),
     ] = None,
     form: Annotated[
         Format | None, typer.Option("--format", help="Default: by the file's ending, else md.")

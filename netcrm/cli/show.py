@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netcrm.cli import answer, filters
+from netcrm.cli import completion as complete
 from netcrm.cli.context import world_of
 from netcrm.cli.words import Limit, Who, Words
 from netcrm.domain.people import Contact, Hit
@@ -65,7 +66,12 @@ def list_(
     ] = False,
     archived: Annotated[bool, typer.Option("--archived", help="Those out of the lists.")] = False,
     sort: Annotated[
-        str, typer.Option("--sort", help="name, touch, contact, closeness or added.")
+        str,
+        typer.Option(
+            "--sort",
+            help="name, touch, contact, closeness or added.",
+            autocompletion=complete.words(people.SORTS),
+        ),
     ] = "name",
     limit: Limit = None,
 ) -> None:

@@ -70,9 +70,8 @@ def tie(
         now = people.tie(source, one.id, other.id)
         said = []
         if now.strength:
-            pair = " and ".join(
-                called(c) for c in sorted((now.a, now.b), key=lambda c: not c.is_me)
-            )
+            first, second = (now.b, now.a) if now.b.is_me else (now.a, now.b)
+            pair = f"{called(first)} and {called(second)}"
             said.append(f"{pair[:1].upper()}{pair[1:]} know each other, {now.strength} of 5.")
         if now.trusts:
             listens = "You listen" if now.a.is_me else f"{now.a.name} listens"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netcrm.cli import answer, words
+from netcrm.cli import completion as complete
 from netcrm.cli.context import Face, World, world_of
 from netcrm.domain.days import day_with_weekday
 from netcrm.domain.errors import ConflictError, NetcrmError, UsageError
@@ -34,7 +35,7 @@ def history(
         typer.Argument(
             metavar="[WHO]",
             help="Only what touched one person.",
-            autocompletion=words.complete_who,
+            autocompletion=complete.complete_who,
         ),
     ] = None,
     limit: words.Limit = None,

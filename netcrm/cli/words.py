@@ -8,52 +8,22 @@ from typing import Annotated
 
 import typer
 
+from netcrm.cli import completion as complete
 from netcrm.cli.context import World
 from netcrm.domain.aims import Goal
 from netcrm.domain.days import Looking
 from netcrm.domain.errors import ConflictError, UsageError
 from netcrm.domain.ids import parse_record_id
-from netcrm.domain.kinds import GoalState
+from netcrm.domain.kinds import GoalState, Kind
 from netcrm.domain.text import one_line, text_block
 from netcrm.store.reader import Reader
-
-_OFFERED = 30
-
-
-def complete_who(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Words of names that begin as typed, for the shell; nothing instead of any trouble.
-
-    What the shell gets must go on from what was typed, whatever its case and accents, and hold no
-    blank: one word of a name is enough to say who is meant.
-    """
-    try:
-        import os
-
-        from netcrm.domain import names
-        from netcrm.queries.who import word_starts
-        from netcrm.store.files import data_folder
-        from netcrm.store.reader import open_reader
-
-        path = ctx.find_root().params.get("db") or os.environ.get("NETCRM_DB")
-        begun = names.fold(incomplete)
-        with open_reader(Path(path) if path else data_folder() / "netcrm.db") as source:
-            found = [
-                incomplete + word[len(begun) :]
-                for ref in word_starts(source, incomplete)[:_OFFERED]
-                for word in names.words(ref.name)
-                if word.startswith(begun)
-            ]
-    except Exception:
-        return []
-    return list(dict.fromkeys(found))
-
 
 Who = Annotated[
     str,
     typer.Argument(
         metavar="WHO",
         help="Id, e-mail, alias or the start of a name.",
-        autocompletion=complete_who,
+        autocompletion=complete.complete_who,
     ),
 ]
 Words = Annotated[list[str], typer.Argument(metavar="TEXT", help="In your own words.")]
@@ -69,6 +39,7 @@ Kinds = Annotated[
     typer.Option(
         "--kind",
         help="information, contact, experience, recommendation, time or resource.",
+        autocompletion=complete.words(Kind),
     ),
 ]
 Size = Annotated[
@@ -82,9 +53,23 @@ Despite = Annotated[
     typer.Option("--despite", metavar="REASON", help="Why, though a boundary is in the way."),
 ]
 GoalName = Annotated[
-    str | None, typer.Option("--goal", metavar="GOAL", help="For this goal, such as g1.")
+    str | None,
+    typer.Option(
+        "--goal",
+        metavar="GOAL",
+        help="For this goal, such as g1.",
+        autocompletion=complete.complete_goal,
+    ),
 ]
-ForAsk = Annotated[str | None, typer.Option("--for", metavar="aID", help="It fulfils this ask.")]
+ForAsk = Annotated[
+    str | None,
+    typer.Option(
+        "--for",
+        metavar="aID",
+        help="It fulfils this ask.",
+        autocompletion=complete.open_records("a"),
+    ),
+]
 Anyway = Annotated[bool, typer.Option("--anyway", help="Go on all the same.")]
 Output = Annotated[
     Path | None,

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from shlex import quote
 
+from netcrm.domain import names
 from netcrm.domain.days import day_with_weekday
 from netcrm.domain.expectations import Expectation, Met, content_words, same_stem
 from netcrm.domain.ledger import Exchange
@@ -200,18 +201,28 @@ def _offer(p: Preparation) -> Check:
 
 
 _HOW_LONG = re.compile(
-    r"\b(\d+|an?|one|two|three|half an?|quarter of an?)[ -]?"
-    r"(h|hrs?|hours?|mins?|minutes?|days?|weeks?|pages?|lines?|questions?|words?|calls?|e-?mails?)\b"
+    r"\b(\d+|an?|one|two|three|half an?|quarter of an?|eine?|pol|jedn\w*)[ -]?"
+    r"(h|hrs?|hours?|mins?|minutes?|days?|weeks?|pages?|lines?|questions?|words?|calls?|e-?mails?|"
+    r"stunden?|minuten|tage?|wochen?|seiten?|fragen?|godzin\w*|minut\w*|dni|dzien|tydzien|tygodni\w*|"
+    r"stron\w*|pytan\w*)\b"
 )
 _BY_WHEN = re.compile(
-    r"\b(\d{4}-\d\d-\d\d|today|tomorrow|tonight|this (week|month)|next \w+|by \w+|before \w+|"
-    r"until \w+|(mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"\b(\d{4}-\d\d-\d\d|today|tomorrow|tonight|this (week|month)|next \w+|by (?!the way)\w+|"
+    r"before \w+|until \w+|(mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"heute|morgen|bis \w+|vor dem \w+|(mon|diens|donners|frei|sams|sonn)tag|mittwoch|"
+    r"dzis|jutro|przed \w+|"
+    r"do (jutra|konca|poniedzialku|wtorku|srody|czwartku|piatku|soboty|niedzieli))\b"
 )
+
+
+def _listed(missing: Sequence[str]) -> str:
+    *first, last = missing
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _specific(p: Preparation) -> Check:
     """What exactly, by when, how long: what the other person has to know to say yes or no."""
-    text = p.draft.text.lower()
+    text = names.fold(p.draft.text)
     missing = []
     if len(content_words(p.draft.text)) < _FEW_WORDS - 1 or len(text.split()) < _FEW_WORDS:
         missing.append("what exactly")
@@ -221,4 +232,4 @@ def _specific(p: Preparation) -> Check:
         missing.append('how long it takes (such as "20 minutes")')
     if not missing:
         return Check("specific", Verdict.ok, "It says what, by when and how long.")
-    return Check("specific", Verdict.thought, f"It does not say {', '.join(missing)}.")
+    return Check("specific", Verdict.thought, f"It does not say {_listed(missing)}.")

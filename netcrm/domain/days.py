@@ -111,7 +111,7 @@ def _rounded(days: int) -> tuple[int, str]:
     if days < 14:
         return days, "day"
     if days < 60:
-        return days // 7, "week"
+        return round(days / 7), "week"
     if days < 730:
         return round(days / 30.44), "month"
     return round(days / 365.25), "year"

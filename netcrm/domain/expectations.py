@@ -48,9 +48,15 @@ class Expectation:
         return f"{self.contact.name} {verb} {self.text} ({self.certainty})"
 
 
-INTRODUCING = "introduction introduce intro"
-RECOMMENDING = "recommendation recommend reference vouch"
-"""What an act is called, whatever its own words: a boundary may name it."""
+INTRODUCING = (
+    "introduction introduce intro wprowadzanie wprowadzenie przedstawianie przedstawienie "
+    "poznawanie vorstellung vorstellen bekanntmachen"
+)
+RECOMMENDING = (
+    "recommendation recommend reference vouch rekomendacja rekomendowanie polecanie polecenie "
+    "referencje empfehlung empfehlen referenz"
+)
+"""What an act is called in the languages people write in, whatever its own words."""
 
 # What stands in any sentence says nothing about what is avoided.
 _EMPTY = frozenset(
@@ -60,12 +66,14 @@ _EMPTY = frozenset(
     get getting have her him his how if in into it its kind me more my no not nothing of on once or
     other our out own people please some somebody something somewhere than that the their them
     these they things this those to too until via want was what when where while who whom will with
-    without work would you your
+    without would you your new person
     conversation conversations day days discuss discussing discussion favour favours help hour
     hours last long minute minutes month next question questions request requests short speak
     speaking talk talking talks tell telling today tomorrow week weeks
     rozmowa rozmowe rozmowie rozmowy mowic prosba prosby pytanie pytania
     gesprach gesprache bitte bitten frage fragen reden sprechen
+    nowa nowe nowy nowych nowym osoba osoby osob osobami ludzie ludzi ludziom znajomi znajomych
+    jemand jemanden leute leuten menschen neu neue neuen neuer personen
     albo ale bez być co czy dla do jak jest jego jej kiedy lub mi mnie na nad nie niego o od oraz po
     pod przed przez się są tego to tym u w we z za ze że
     als am an auf aus bei bin bis das dass dem den der des die ein eine einem einen einer er es für
@@ -87,14 +95,15 @@ def same_stem(one: str, other: str) -> bool:
     """Whether two folded words are forms of one: ``introduce`` and ``introductions``.
 
     A common beginning decides, so that it holds for inflected languages too: of words of up to
-    four letters all, of longer ones all but two, and at most seven letters more on the longer side.
+    four letters all, of up to six all but one, of longer ones all but two, and at most seven
+    letters more on the longer side.
     """
     if _stem(one) == _stem(other):
         return True
     short, long = sorted((one, other), key=len)
     if len(short) <= _SHORTEST:
         return long in (short, short + "s")
-    needed = len(short) if len(short) <= 4 else max(4, len(short) - 2)
+    needed = len(short) if len(short) <= 4 else len(short) - (1 if len(short) <= 6 else 2)
     common = 0
     for a, b in zip(short, long, strict=False):
         if a != b:
@@ -123,15 +132,17 @@ class Crossing(StrEnum):
     yes = "yes"
 
 
-def goes_against(boundary: str, said: Iterable[str]) -> Crossing:
+def goes_against(boundary: str, said: Iterable[str], others: Iterable[str] = ()) -> Crossing:
     """Whether words or topics go against what a side avoids.
 
     They do where every word that says what is avoided stands, in some form, in what is said;
-    perhaps, where at least half of them do.
+    perhaps, where at least half of them do. Of ``others``, names of people, each word counts as
+    it is written: a name is no form of another word.
     """
     avoided = content_words(boundary) or names.words(boundary)
     spoken = {word for text in said for word in names.words(text)}
-    met = sum(any(same_stem(a, s) for s in spoken) for a in avoided)
+    named = {word for name in others for word in names.words(name)}
+    met = sum(a in named or any(same_stem(a, s) for s in spoken) for a in avoided)
     if not avoided or met < ceil(len(avoided) / 2):
         return Crossing.no
     return Crossing.yes if met == len(avoided) else Crossing.perhaps
@@ -146,12 +157,16 @@ class Met:
 
 
 def boundaries_met(
-    expectations: Sequence[Expectation], said: Sequence[str], act: str = ""
+    expectations: Sequence[Expectation],
+    said: Sequence[str],
+    act: str = "",
+    others: Sequence[str] = (),
 ) -> list[Met]:
-    """The boundaries that an act goes against, by its words, its topic or what it is called."""
+    """The boundaries that an act goes against: by its words, its topic, what it is called, or
+    the names of the others who have a part in it."""
     found = []
     for e in expectations:
-        crossing = goes_against(e.text, [*said, act]) if e.is_boundary else Crossing.no
+        crossing = goes_against(e.text, [*said, act], others) if e.is_boundary else Crossing.no
         if crossing is not Crossing.no:
             found.append(Met(e, e.was_said and crossing is Crossing.yes))
     return sorted(found, key=lambda met: not met.stops)

@@ -51,7 +51,7 @@ def parse_record_id(text: str, letters: str = "".join(WORDS)) -> RecordId:
     if found is None or found[1] not in letters:
         meant = ", ".join(f"{letter}12 ({WORDS[letter]})" for letter in letters)
         raise UsageError(
-            f"id: {text!r} is none; something like {meant} would be right.",
+            f"id: {text!r} is no id; something like {meant} would be right.",
             hint=f"A number is a contact; to take one out of the lists: netcrm archive {text}"
             if text.isdecimal()
             else "",

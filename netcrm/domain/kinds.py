@@ -157,7 +157,9 @@ def one_of(kinds: type[StrEnum], value: str, *, field: str) -> str:
     members = [member.value for member in kinds]
     found = [m for m in members if m == typed] or [m for m in members if m.startswith(typed)]
     if len(found) != 1 or not typed:
-        raise UsageError(f"{field}: {value!r} is none; one of {', '.join(members)} would be right.")
+        raise UsageError(
+            f"{field}: {value!r} is no {field}; one of {', '.join(members)} would be right."
+        )
     return found[0]
 
 

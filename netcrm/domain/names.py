@@ -24,6 +24,12 @@ _LETTERS = str.maketrans(
         "‘": "'",
     }
 )
+_TITLES = frozenset(
+    {
+        *("dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "rev"),
+        *("herr", "frau", "pan", "pani", "hab", "inz", "mgr", "ing", "dipl", "lic", "mme", "mlle"),
+    }
+)
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 
@@ -73,5 +79,12 @@ def likeness(a: str, b: str) -> float:
 
 
 def first_name(name: str) -> str:
-    """What a person is called in a sentence: the first word of the name, as it is written."""
-    return name.split()[0] if name.split() else name
+    """What a person is called in a sentence: the first word of the name, as it is written.
+
+    A title is no name: ``first_name("Dr. Hans Beck")`` is Hans. Where a name begins with something
+    else than a letter, it is the whole name.
+    """
+    parts = name.split()
+    while len(parts) > 1 and fold(parts[0]).rstrip(".") in _TITLES:
+        parts = parts[1:]
+    return parts[0] if parts and parts[0][0].isalpha() else name

@@ -100,7 +100,7 @@ class Interaction:
 
 @dataclass(frozen=True)
 class Hit:
-    """Where a search found its text: the record's id (None for the contact itself) and the text."""
+    """Where a search found its text: the record's id (None for the contact itself), and in what."""
 
     contact: ContactRef
     record: str | None

@@ -54,7 +54,7 @@ def _whole(low: int, high: int) -> Callable[[str, str], int]:
     def parse(field: str, text: str) -> int:
         if text.strip().isdecimal() and low <= int(text) <= high:
             return int(text)
-        raise UsageError(f"{field}: {text!r} is none; a whole number, {low} to {high}, would be.")
+        raise UsageError(f"{field}: {text!r} is out of range; {low} to {high} would be right.")
 
     return parse
 
@@ -67,8 +67,8 @@ def _chances(field: str, text: str) -> tuple[int, ...]:
         found = ()
     if len(found) != 5 or list(found) != sorted(found) or found[0] < 1 or found[-1] > 99:
         raise UsageError(
-            f"{field}: {text!r} is none; five chances that rise from 0.01 to 0.99, "
-            'such as "0.2 0.4 0.6 0.8 0.95", would be.'
+            f"{field}: {text!r} is not what is meant; five chances that rise from 0.01 to 0.99, "
+            'such as "0.2 0.4 0.6 0.8 0.95", would be right.'
         )
     return found
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 
-from netcrm.domain.errors import ConflictError
+from netcrm.domain.errors import ConflictError, UsageError
 from netcrm.domain.ids import RecordId
 from netcrm.domain.kinds import AskState, IntroductionState, RecommendationState
 
@@ -29,6 +30,9 @@ RECOMMENDATION: Mapping[StrEnum, tuple[str, ...]] = {
     RecommendationState.declined: (),
 }
 
+# What is typed after the id.
+_REST = {"agree": " WHO", "outcome": " TEXT --helped"}
+
 
 def must_follow(
     states: Mapping[StrEnum, tuple[str, ...]], record: RecordId, state: StrEnum, verb: str
@@ -41,5 +45,14 @@ def must_follow(
     if not can:
         raise ConflictError(f"{what}; nothing can follow.")
     raise ConflictError(
-        f"{what}; what can follow is {' or '.join(can)}.", hint=f"netcrm {can[0]} {record}"
+        f"{what}; what can follow is {' or '.join(can)}.",
+        hint=f"netcrm {can[0]} {record}{_REST.get(can[0], '')}",
     )
+
+
+def must_not_precede(on: date, earlier: date | None, what: str) -> None:
+    """Raise ``UsageError`` where a day lies before the day of what it follows."""
+    if earlier is not None and on < earlier:
+        raise UsageError(
+            f"on: {on} lies before {earlier}, when {what}; that day or a later one would be right."
+        )

@@ -108,6 +108,8 @@ def archived(reader: Reader, ids: Collection[int]) -> frozenset[int]:
 
 
 def _those(reader: Reader, sql: str, ids: Collection[int]) -> frozenset[int]:
+    if not ids:
+        return frozenset()
     return frozenset(row[0] for row in reader.all(f"{sql} ({marks(list(ids))})", list(ids)))
 
 
@@ -121,7 +123,7 @@ def listed(
 ) -> list[Contact]:
     """The contacts of the list, whole; raises ``UsageError`` for an unknown sort."""
     if sort not in SORTS:
-        raise UsageError(f"sort: {sort!r} is none; one of {', '.join(SORTS)} would be right.")
+        raise UsageError(f"sort: {sort!r} is no order; one of {', '.join(SORTS)} would be right.")
     sql, values = wanted.clauses(today, rules(reader))
     rows = reader.all(
         f"{_CONTACT} WHERE {' AND '.join(sql)} ORDER BY {SORTS[sort]} LIMIT ?",
@@ -138,7 +140,7 @@ def import_number(reader: Reader, typed: str | None) -> int | None:
     if typed is None:
         return None
     if not (typed == "last" or typed.isdecimal()):
-        raise UsageError(f"imported: {typed!r} is none; last, or an import's number.")
+        raise UsageError(f"imported: {typed!r} is no import; last, or its number, would be right.")
     row = reader.one(
         "SELECT id FROM import_run WHERE ? = 'last' OR id = ? ORDER BY id DESC LIMIT 1",
         (typed, int(typed) if typed.isdecimal() else 0),

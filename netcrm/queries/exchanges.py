@@ -134,7 +134,7 @@ def balances(
     """
     if sort not in BALANCE_SORTS:
         raise UsageError(
-            f"sort: {sort!r} is none; one of {', '.join(BALANCE_SORTS)} would be right."
+            f"sort: {sort!r} is no order; one of {', '.join(BALANCE_SORTS)} would be right."
         )
     source, where, values = _summed(wanted) if wanted.selects_entries else _kept(wanted)
     if wanted.tag is not None:

@@ -96,12 +96,15 @@ def follow_up(reader: Reader, record: RecordId, today: date) -> FollowUp:
     return found
 
 
-def party(reader: Reader, record: RecordId) -> int:
+def party(reader: Reader, record: RecordId) -> ContactRef:
     """Whom a promise is between me and; raises ``NotFoundError``."""
-    row = reader.one("SELECT contact_id FROM follow_up WHERE id = ?", (record.number,))
+    row = reader.one(
+        "SELECT c.id, c.name FROM follow_up f JOIN contact c ON c.id = f.contact_id WHERE f.id = ?",
+        (record.number,),
+    )
     if row is None:
         raise no_record(record)
-    return int(row["contact_id"])
+    return ContactRef(row["id"], row["name"])
 
 
 def steps(reader: Reader, goal_id: int) -> list[FollowUp]:
@@ -117,12 +120,13 @@ def steps(reader: Reader, goal_id: int) -> list[FollowUp]:
 def goals_of(reader: Reader, records: Sequence[RecordId]) -> list[str]:
     """The ids of the goals that steps among these records belong to."""
     steps = [record.number for record in records if record.letter == "s"]
+    if not steps:
+        return []
     rows = reader.all(
-        f"SELECT DISTINCT goal_id FROM follow_up WHERE goal_id IS NOT NULL "  # noqa: S608 - only question marks
-        f"AND id IN ({marks(steps)}) ORDER BY goal_id",
+        f"SELECT goal_id FROM follow_up WHERE id IN ({marks(steps)})",  # noqa: S608 - only question marks
         steps,
     )
-    return [f"g{row['goal_id']}" for row in rows]
+    return [f"g{goal_id}" for goal_id in dict.fromkeys(row["goal_id"] for row in rows)]
 
 
 def _scope(wanted: DueFilter, column: str) -> tuple[str, list[str | int]]:

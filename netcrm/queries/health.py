@@ -120,8 +120,10 @@ def _booked(source: Reader) -> Finding:
     # A made introduction of mine gave to each side, unless the entry answers an ask.
     missing = source.all(
         "SELECT i.id FROM introduction i WHERE i.introducer_id = 0 AND i.made_on IS NOT NULL "
-        "AND (SELECT count(*) FROM exchange e WHERE e.source_letter = 'i' AND e.source_id = i.id) "
-        "< 2 AND i.for_ask_id IS NULL"
+        "AND i.for_ask_id IS NULL AND EXISTS (SELECT 1 FROM contact c "
+        "WHERE c.id IN (i.a_id, i.b_id) AND NOT EXISTS (SELECT 1 FROM exchange e "
+        "WHERE e.contact_id = c.id AND e.direction = 'gave' AND (e.source_letter IN ('a', 'p') "
+        "OR e.for_ask_id IS NOT NULL OR (e.source_letter = 'i' AND e.source_id = i.id))))"
     )
     wrong += [f"i{row['id']} was made, and is not in the ledger" for row in missing]
     return Finding(

@@ -30,7 +30,7 @@ class Period(NamedTuple):
 
 
 def met(reader: Reader, period: Period) -> list[tuple[ContactRef, int]]:
-    """Who took part in what happened, or met me through an introduction; the most often first."""
+    """Who took part in what happened, or met me for the first time; the most often first."""
     rows = reader.all(
         """
         SELECT c.id, c.name, count(*) AS times FROM (
@@ -38,7 +38,11 @@ def met(reader: Reader, period: Period) -> list[tuple[ContactRef, int]]:
             WHERE i."on" BETWEEN :since AND :until
           UNION ALL
           SELECT CASE a_id WHEN 0 THEN b_id ELSE a_id END FROM introduction
-            WHERE 0 IN (a_id, b_id) AND made_on BETWEEN :since AND :until) m
+            WHERE 0 IN (a_id, b_id) AND made_on BETWEEN :since AND :until
+          UNION ALL
+          SELECT n.id FROM contact n WHERE n.met_on BETWEEN :since AND :until AND NOT EXISTS (
+            SELECT 1 FROM participant p JOIN interaction i ON i.id = p.interaction_id
+            WHERE p.contact_id = n.id AND i."on" BETWEEN :since AND :until)) m
         JOIN contact c ON c.id = m.contact_id GROUP BY c.id ORDER BY 3 DESC, c.sort_name
         """,
         period.bound,
@@ -106,7 +110,8 @@ def went_quiet(reader: Reader, period: Period) -> list[ContactRef]:
 
 
 _ACTIVE = """
-SELECT c.id, c.given > 0 AND c.received > 0 AS both FROM contact c WHERE c.id IN (
+SELECT c.id, c.given > 0 AND c.received > 0 AS both
+FROM contact c WHERE c.archived_on IS NULL AND c.id IN (
   SELECT contact_id FROM exchange WHERE "on" BETWEEN :since AND :until
   UNION
   SELECT p.contact_id FROM interaction i JOIN participant p ON p.interaction_id = i.id

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from netcrm.domain import names
 from netcrm.domain.ids import WORDS
-from netcrm.domain.people import ContactRef, Hit
+from netcrm.domain.people import Contact, ContactRef, Hit
+from netcrm.queries.contacts import contacts
 from netcrm.queries.rows import prefix_range
 from netcrm.store.reader import Reader, Row
 
@@ -30,7 +31,7 @@ SELECT t.contact_id, c.name, t.letter, t.record_id, t.folded,
 FROM {} x JOIN search_text t ON t.id = x.rowid JOIN contact c ON c.id = t.contact_id
 WHERE x.folded MATCH ? ORDER BY x.rowid DESC LIMIT ?
 """
-_FIELDS = WORDS | {"c": "contact", "l": "told"}
+_FIELDS = WORDS | {"l": "told"}
 
 
 def find(reader: Reader, text: str, *, limit: int = _MOST) -> list[Hit]:
@@ -48,16 +49,39 @@ def find(reader: Reader, text: str, *, limit: int = _MOST) -> list[Hit]:
     found = _matches(reader, "search_index_people", match, limit)
     if len(found) < limit:
         found += _matches(reader, "search_index", match, limit - len(found))
-    return [
-        Hit(
-            ContactRef(row["contact_id"], row["name"]),
-            None if row["letter"] == "c" else f"{row['letter']}{row['record_id']}",
-            _FIELDS[row["letter"]],
-            row["text"] or row["name"],
-        )
-        for row in found
-        if all(word in row["folded"] for word in query)
+    kept = [row for row in found if all(word in row["folded"] for word in query)]
+    whole = contacts(reader, [row["contact_id"] for row in kept if row["letter"] == "c"])
+    people = {contact.id: contact for contact in whole}
+    return [_hit(row, people, query) for row in kept]
+
+
+def _hit(row: Row, people: dict[int, Contact], query: list[str]) -> Hit:
+    who = ContactRef(row["contact_id"], row["name"])
+    if row["letter"] != "c":
+        text = row["text"] or row["name"]
+        return Hit(who, f"{row['letter']}{row['record_id']}", _FIELDS[row["letter"]], text)
+    field, text = _where(people[who.id], query)
+    return Hit(who, None, field, text)
+
+
+def _where(contact: Contact, query: list[str]) -> tuple[str, str]:
+    """The field of a contact that holds what was looked for, and its value; else the name."""
+    fields = [
+        ("name", contact.name),
+        ("organization", contact.organization or ""),
+        ("title", contact.title or ""),
+        ("city", contact.city or ""),
+        *(("alias", alias) for alias in contact.aliases),
+        *(("email", email) for email in contact.emails),
+        *(("phone", phone) for phone in contact.phones),
+        *(("url", url) for url in contact.urls),
+        *(("tag", tag) for tag in contact.tags),
+        *(("knows", topic) for topic in contact.knows),
+        *(("cares", topic) for topic in contact.cares),
+        *(("note", line) for line in (contact.note or "").splitlines()),
     ]
+    # The field that holds most of the words; of several the first.
+    return max(fields, key=lambda field: sum(word in names.fold(field[1]) for word in query))
 
 
 def _matches(reader: Reader, index: str, match: str, limit: int) -> list[Row]:
@@ -72,7 +96,7 @@ def _by_name_start(reader: Reader, query: list[str], limit: int) -> list[Hit]:
         (*prefix_range(query[0]), limit),
     )
     return [
-        Hit(ContactRef(row["id"], row["name"]), None, "contact", row["name"])
+        Hit(ContactRef(row["id"], row["name"]), None, "name", row["name"])
         for row in sorted(rows, key=lambda row: row["sort_name"])
         if names.starts(query, names.words(row["name"]))
     ]

@@ -31,6 +31,14 @@ def resolve(reader: Reader, who: str) -> ContactRef:
             f"{who!r} could be {len(several)} people.",
             candidates=tuple(several[:_SHOWN]),
         )
+    if out := archived(reader, who):
+        first = out[0]
+        raise NotFoundError(
+            f"Nobody in the lists is called {who!r}; {first.name} ({first.id}) is archived.",
+            hint=f"To see them: netcrm show {first.id}. To bring them back: "
+            f"netcrm unarchive {first.id}",
+            candidates=tuple(out[:_SHOWN]),
+        )
     raise NotFoundError(
         f"Nobody is called {who!r}.",
         hint=_how_to_add(who) if not who.strip().isdigit() else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_APART = re.compile(r"\s*\S+ {2,}(?=\S)")
 _COMMAND = re.compile(r"^(.*?[:;,.]) (netcrm [a-z].*)$")
 
 
@@ -13,6 +14,12 @@ def prose(text: str, width: int) -> str:
         line if len(line) <= width else "\n".join(_wrapped(line, width))
         for line in text.split("\n")
     )
+
+
+def _hang(line: str, indent: str) -> str:
+    """Beside a word that stands apart, as ``ok     `` does, else a little further in."""
+    apart = _APART.match(line)
+    return " " * apart.end() if apart else indent + "  "
 
 
 def _wrapped(line: str, width: int) -> list[str]:
@@ -26,7 +33,7 @@ def _wrapped(line: str, width: int) -> list[str]:
     wrapped = wrap(
         words,
         max(width, len(indent) + 20),
-        subsequent_indent=indent + "  ",
+        subsequent_indent=_hang(line, indent),
         break_long_words=False,
         break_on_hyphens=False,
     )

@@ -72,9 +72,21 @@ def indented(value: Text, by: int = 2) -> Columns:
     return hanging(Text(" " * by), value)
 
 
-def table(*columns: str, wraps: Sequence[str] = (), numbers: Sequence[str] = ()) -> Columns:
-    """A table with a heading; the columns of ``wraps`` take several lines where they must."""
-    made = [Column(name, right=name in numbers, wraps=name in wraps) for name in columns]
+def table(
+    *columns: str,
+    wraps: Sequence[str] = (),
+    cuts: Sequence[str] = (),
+    numbers: Sequence[str] = (),
+) -> Columns:
+    """A table with a heading.
+
+    Where there is too little room, the columns of ``wraps`` take several lines, and those of
+    ``cuts`` are cut, with a sign.
+    """
+    made = [
+        Column(name, right=name in numbers, wraps=name in wraps, cuts=name in cuts)
+        for name in columns
+    ]
     return Columns(made, gap=3, heading_style=SOFT)
 
 
@@ -124,5 +136,5 @@ def months(value: Months) -> Columns:
 
 
 def command(words: str) -> Text:
-    """A command to type."""
-    return Text(line(words), style=SOFT)
+    """A command to type; it is never broken, so that it can be copied."""
+    return Text(line(words), style=SOFT, no_wrap=True, overflow="ignore")

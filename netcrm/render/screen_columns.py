@@ -15,16 +15,20 @@ from rich.console import Console, ConsoleOptions
 from rich.segment import Segment
 from rich.text import Text
 
-_LEAST = 4
+_LEAST, _CUT_LEAST = 4, 8
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, its side, and whether a long cell may take several lines."""
+    """A column: its heading, its side, and what may happen to a long cell: several lines, or a cut.
+
+    ``most`` is the most cells it takes.
+    """
 
     heading: str = ""
     right: bool = False
     wraps: bool = False
+    cuts: bool = False
     most: int | None = None
 
 
@@ -65,7 +69,10 @@ class Columns:
     def _row(
         self, row: tuple[Text, ...], widths: Sequence[int], console: Console
     ) -> Iterator[Segment]:
-        cells = [_lines(cell, width, console) for cell, width in zip(row, widths, strict=True)]
+        cells = [
+            _lines(cell, width, console, cuts=column.cuts)
+            for cell, width, column in zip(row, widths, self.columns, strict=True)
+        ]
         gap, last = " " * self.gap, len(cells) - 1
         for at in range(max(map(len, cells))):
             blanks = ""
@@ -109,25 +116,36 @@ def _cells(cell: Text) -> int:
     return len(plain) if plain.isascii() else cell_len(plain)
 
 
-def _lines(cell: Text, width: int, console: Console) -> Sequence[Text]:
+def _lines(cell: Text, width: int, console: Console, *, cuts: bool) -> Sequence[Text]:
     if _cells(cell) <= width:
         return (cell,) if "\n" not in cell.plain else list(cell.split("\n", allow_blank=True))
+    if cuts:
+        short = cell.copy()
+        short.truncate(max(1, width), overflow="ellipsis")
+        return (short,)
     return list(cell.wrap(console, max(1, width), overflow="fold"))
 
 
 def _fitted(widths: list[int], columns: Sequence[Column], room: int) -> list[int]:
-    """The widths that fit: of those that may wrap the widest gives first, then all the others."""
-    for giving in (
-        [at for at, column in enumerate(columns) if column.wraps],
-        list(range(len(columns))),
+    """The widths that fit: what may be cut gives first, then what may wrap, then all the others.
+
+    Of each the widest gives first.
+    """
+    for giving, least in (
+        ([at for at, column in enumerate(columns) if column.cuts], _CUT_LEAST),
+        ([at for at, column in enumerate(columns) if column.wraps], _LEAST),
+        (list(range(len(columns))), _LEAST),
     ):
-        while (over := sum(widths) - room) > 0 and giving:
-            most = max(widths[at] for at in giving)
-            widest = [at for at in giving if widths[at] == most]
-            least = max([widths[at] for at in giving if widths[at] < most] or [_LEAST])
-            if most <= _LEAST:
-                break
-            cut = min(most - max(least, _LEAST), -(-over // len(widest)))
-            for at in widest:
-                widths[at] -= cut
+        _narrow(widths, giving, sum(widths) - room, least)
     return widths
+
+
+def _narrow(widths: list[int], giving: Sequence[int], over: int, least: int) -> None:
+    """Take from the widest of these columns until nothing is over, or none is wider than least."""
+    while over > 0 and giving and (most := max(widths[at] for at in giving)) > least:
+        widest = [at for at in giving if widths[at] == most]
+        next_width = max([widths[at] for at in giving if widths[at] < most] or [least])
+        cut = min(most - max(next_width, least), -(-over // len(widest)))
+        for at in widest:
+            widths[at] -= cut
+        over -= cut * len(widest)

@@ -16,6 +16,9 @@ from netcrm.render.screen import OVERDUE, SOFT, STRONG, grid, heading, pieces, t
 from netcrm.render.screen_columns import Columns
 from netcrm.reports.due import DueReport
 
+# A line reminds; the whole text stands in show, and in a pipe.
+_LONGEST = 160
+
 
 def due(report: DueReport) -> list[RenderableType]:
     """What is due, in the order of urgency; what others are to do stands apart."""
@@ -59,6 +62,7 @@ def _what(follow_up: FollowUp) -> Text:
     said = follow_up.text
     if follow_up.kind is FollowUpKind.touch:
         said = "be in touch"
+    said = said if len(said) <= _LONGEST else f"{said[:_LONGEST].rstrip()}…"
     shown = pieces((words.get(follow_up.kind, ""), SOFT), said)
     if follow_up.every and follow_up.kind is FollowUpKind.reminder:
         shown.append(f" (every {parse_cadence(follow_up.every).words})", style=SOFT)

@@ -9,8 +9,16 @@ from netcrm.domain.aims import Goal
 from netcrm.domain.days import day_with_weekday, how_far
 from netcrm.domain.names import first_name
 from netcrm.render import screen_goal
-from netcrm.render.safe import line
-from netcrm.render.screen import SOFT, STRONG, heading, named, text
+from netcrm.render.screen import (
+    SOFT,
+    STRONG,
+    command,
+    heading,
+    indented,
+    named,
+    pieces,
+    text,
+)
 from netcrm.render.screen_due import due
 from netcrm.reports.glance import Glance
 
@@ -37,17 +45,15 @@ def glance(value: Glance) -> list[RenderableType]:
     return parts
 
 
-def _idea(value: Glance) -> Text:
+def _idea(value: Glance) -> RenderableType:
     assert value.idea is not None
     c, last = value.idea.contact, value.idea.last_gave_on
-    said = Text("  Something for ")
-    said.append_text(text(c.name, STRONG))
-    said.append("?")
-    if c.cares:
-        said.append(f" {first_name(line(c.name))} cares about {line(', '.join(c.cares))}.")
-    if last is not None:
-        said.append(f" You last gave something {how_far(last, value.today)}.", style=SOFT)
-    return said
+    first = first_name(c.name)
+    cares = f" {first} cares about {', '.join(c.cares)}." if c.cares else ""
+    given = f"last gave something {how_far(last, value.today)}" if last else "gave nothing so far"
+    why = f" {first} has helped you; you {given}."
+    said = pieces("Something for ", (c.name, STRONG), f"?{cares}", (why, SOFT))
+    return Group(indented(said), command(f"    netcrm brief {c.id}"))
 
 
 def _goal(goal: Goal) -> Text:

@@ -10,7 +10,10 @@ from netcrm.domain.days import day_with_weekday
 from netcrm.render.safe import field, formula_free, line
 from netcrm.reports.sheet import Cell, Sheet, cell_text
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~&-])")
+# What begins markup wherever it stands; and what begins a block at the start of a line.
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&]|^[#+=-]|^\d+(?=[.)]))")
+# For programs and for sorting: no person is a word or a number.
+_NOT_FOR_PEOPLE = {"state", "lean"}
 
 
 def tab_separated(sheet: Sheet) -> str:
@@ -44,18 +47,22 @@ def markdown(title: str, today: date, sheets: Sequence[Sheet]) -> str:
 
 
 def _markdown_table(sheet: Sheet) -> str:
-    lines = [
-        "| " + " | ".join(heading(c) for c in sheet.columns) + " |",
-        "|" + " --- |" * len(sheet.columns),
+    shown = [
+        at
+        for at, column in enumerate(sheet.columns)
+        if not (sheet.title == "Given and received" and column in _NOT_FOR_PEOPLE)
     ]
-    lines += ["| " + " | ".join(_plain(cell_text(c)) for c in row) + " |" for row in sheet.rows]
+    lines = [
+        "| " + " | ".join(heading(sheet.columns[at]) for at in shown) + " |",
+        "|" + " --- |" * len(shown),
+    ]
+    lines += [
+        "| " + " | ".join(_plain(cell_text(row[at])) for at in shown) + " |" for row in sheet.rows
+    ]
     return "\n".join(lines)
 
 
 def _plain(text: str) -> str:
-    # A day is the one text that needs its hyphens bare to be read easily.
-    if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text):
-        return text
     return _MARKDOWN.sub(r"\\\1", line(text))
 
 

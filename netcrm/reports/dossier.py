@@ -101,12 +101,12 @@ def facts(contact: Contact, today: date | None = None) -> list[tuple[str, str]]:
             return day.isoformat()
         return f"{near_day(day, today)} · {how_far(day, today)}"
 
-    met = " ".join(
+    met = ", ".join(
         part
         for part in (
-            said(contact.met_on) if contact.met_on else "",
             f"at {contact.met_where}" if contact.met_where else "",
             f"through {contact.through.name}" if contact.through else "",
+            said(contact.met_on) if contact.met_on else "",
         )
         if part
     )
@@ -114,10 +114,10 @@ def facts(contact: Contact, today: date | None = None) -> list[tuple[str, str]]:
         ("title", contact.title),
         ("organization", contact.organization),
         ("city", contact.city),
-        ("emails", ", ".join(contact.emails)),
-        ("phones", ", ".join(contact.phones)),
-        ("urls", ", ".join(contact.urls)),
-        ("aliases", ", ".join(contact.aliases)),
+        ("email", ", ".join(contact.emails)),
+        ("phone", ", ".join(contact.phones)),
+        ("web", ", ".join(contact.urls)),
+        ("also called", ", ".join(contact.aliases)),
         ("tags", ", ".join(contact.tags)),
         ("knows", ", ".join(contact.knows)),
         ("cares about", ", ".join(contact.cares)),

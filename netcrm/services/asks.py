@@ -110,11 +110,19 @@ def send(
 
 
 def _reached(session: Session, row: AskRow, on: date, receipt: Receipt) -> None:
-    row.due_on = on + timedelta(days=ANSWER_DAYS)
+    row.due_on = _answer_day(row, on)
     session.add(row)
     if row.side == Side.mine and row.touch:
         receipt.back += derived.touched(session, [row.contact_id])
         derived.refresh(session, [row.contact_id])
+
+
+def _answer_day(row: AskRow, sent_on: date) -> date:
+    """When an answer is looked for: a week after it was sent; mine, by the day it is wanted."""
+    due_on = sent_on + timedelta(days=ANSWER_DAYS)
+    if row.side == Side.theirs and row.by_on is not None:
+        return max(sent_on, min(due_on, row.by_on))
+    return due_on
 
 
 def accept(
@@ -246,10 +254,13 @@ def check_for(
 
 
 def reopen(session: Session, ask_id: int) -> None:
-    """What fulfilled an ask was taken back: it is accepted, as before."""
+    """What fulfilled an ask was taken back: it is accepted, or waits for an answer, as before."""
     row = session.get(AskRow, ask_id)
     if row is not None and row.state == AskState.fulfilled:
         row.state, row.fulfilled_on = AskState.accepted, None
+        if row.answered_on is None and row.sent_on is not None:
+            row.state = AskState.sent
+            row.due_on = _answer_day(row, row.sent_on)
         session.add(row)
         promise = None if row.promise_id is None else session.get(FollowUpRow, row.promise_id)
         if promise is not None:

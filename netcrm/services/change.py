@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -12,6 +12,7 @@ from netcrm.domain.aims import RECOMMENDATION_DAYS
 from netcrm.domain.errors import ConflictError, UsageError
 from netcrm.domain.ids import RecordId, no_record
 from netcrm.domain.kinds import Direction, FollowUpKind, Role
+from netcrm.domain.ledger import LOOP_DAYS
 from netcrm.services import asks, derived, goals, introductions, recommendations
 from netcrm.services.receipt import Receipt
 from netcrm.store.tables import aims, ledger
@@ -96,7 +97,15 @@ def change(
     return Receipt(records=[record])
 
 
+def _move_loop(entry: ledger.ExchangeRow, on: date) -> None:
+    """A loop that is due so many days after the help stays so, when the day of the help moves."""
+    if entry.loop_due_on == entry.on + timedelta(days=LOOP_DAYS):
+        entry.loop_due_on = on + timedelta(days=LOOP_DAYS)
+
+
 def _set(record: RecordId, row: Any, values: dict[str, Any]) -> None:
+    if record.letter == "e" and "on" in values and "tell_by" not in values:
+        _move_loop(row, values["on"])
     for name, value in values.items():
         if record.letter in "pair" and name in _ENTRY_ONLY:
             continue
@@ -155,8 +164,12 @@ def _change_entries(
         follows = {"size", "kind", "goal"} | ({"on"} if record.letter in "ir" else set())
         if record.letter in "pa" and entry.text == row.text:
             follows.add("text")
+        if "on" in follows & values.keys():
+            _move_loop(entry, values["on"])
         for name in follows & values.keys():
             setattr(entry, "goal_id" if name == "goal" else name, values[name])
+        if record.letter == "r" and "text" in values:
+            entry.text = recommendations.booked_text(session, row, values["text"])
         session.add(entry)
         derived.index_record(session, RecordId("e", entry.id), [entry.contact_id], entry.text)
     return [entry.contact_id for entry in entries]

@@ -125,7 +125,9 @@ def _person(session: Session, line: str, today: date, now: datetime, chance: Ran
         closeness=int(closeness),
         cadence=cadence or None,
         met_on=met_on,
-        met_where=chance.choice(("a meetup", "the autumn conference", "university", "a train")),
+        met_where=chance.choice(
+            ("a meetup", "the autumn conference", "university", "a conference dinner")
+        ),
         emails=[f"{first}.{last}@example.org".lower()] if reachable else [],
         tags=sorted(set(chance.choices(_TAGS, k=2))),
         birthday=born.isoformat() if chance.random() < 0.5 else None,
@@ -209,7 +211,7 @@ def _this_week(session: Session, ids: list[int], today: date) -> None:
     )
     for kind, owner, who, text, days in (
         (FollowUpKind.promise, Owner.me, tomasz, "comment on his architecture draft", -2),
-        (FollowUpKind.promise, Owner.them, maria, "introduce me to Wanda", 5),
+        (FollowUpKind.promise, Owner.them, maria, "send the board's reading list", 5),
         (FollowUpKind.reminder, Owner.me, ids[32], "congratulate on the new book", 0),
     ):
         follow_ups.plan(

@@ -85,7 +85,7 @@ def _asked(session: Session, ids: Sequence[int], goal: int, today: date) -> None
         )
         return asks.draft(session, request, on).records[0]
 
-    helped = ask(_MARIA, Side.mine, "an hour on what the board looks at, by friday", -40, "notes")
+    helped = ask(_MARIA, Side.mine, "an hour on what the board looks at", -40, "notes")
     asks.accept(session, helped, None, today, today - timedelta(days=38))
     asks.fulfil(session, helped, None, today - timedelta(days=30), Terms("experience", 3), today)
     ask(_TOMASZ, Side.mine, "20 minutes on who prepares the board's papers", -9, "the draft first")

@@ -97,11 +97,14 @@ def agree(session: Session, record: RecordId, contact_id: int, on: date) -> Rece
     row = introduction_row(session, record)
     if contact_id not in (row.a_id, row.b_id):
         raise ConflictError(
-            f"{derived.contact_row(session, contact_id).name} is no side of {record}."
+            f"{_called(session, contact_id)} no side of {record}; its sides are "
+            f"{derived.contact_row(session, row.a_id).name} and "
+            f"{derived.contact_row(session, row.b_id).name}."
         )
     state = IntroductionState(row.state)
     if state is not IntroductionState.agreed:
         states.must_follow(states.INTRODUCTION, record, state, "agree")
+    states.must_not_precede(on, row.proposed_on, f"{record} was proposed")
     if contact_id == row.a_id:
         row.a_agreed_on = row.a_agreed_on or on
     else:
@@ -111,6 +114,17 @@ def agree(session: Session, record: RecordId, contact_id: int, on: date) -> Rece
     row.due_on = due_day(row)
     session.add(row)
     return Receipt(records=[record])
+
+
+def _called(session: Session, contact_id: int) -> str:
+    return "You are" if contact_id == ME else f"{derived.contact_row(session, contact_id).name} is"
+
+
+def keep_reason(session: Session, record: RecordId, despite: str | None) -> None:
+    """Keep why it goes on against a boundary; a reason that was given before stays."""
+    row = introduction_row(session, record)
+    row.despite = row.despite or despite
+    session.add(row)
 
 
 def make(
@@ -128,16 +142,19 @@ def make(
     """
     row = introduction_row(session, record)
     _must_be_agreed(record, row, anyway=anyway)
+    states.must_not_precede(on, row.proposed_on, f"{record} was proposed")
     _must_be_first(session, record, row, anyway=anyway)
     row.state, row.made_on, row.touch = IntroductionState.made, on, terms.touch
     row.due_on = due_day(row)
     session.add(row)
     session.flush()
     over = None if row.for_ask_id is None else asks.is_over(session, row.for_ask_id)
-    if over is AskState.fulfilled:
-        receipt = Receipt(notes=[f"a{row.for_ask_id} is fulfilled, and has been counted."])
-    else:
-        receipt = _book(session, row, terms, today)
+    counted = None
+    if over is AskState.fulfilled and row.for_ask_id is not None:
+        counted = asks.ask_row(session, RecordId("a", row.for_ask_id)).contact_id
+    receipt = _book(session, row, terms, today, counted=counted)
+    if counted is not None:
+        receipt.notes.append(f"a{row.for_ask_id} is fulfilled, and has been counted.")
     receipt.records = [record]
     receipt.back += _tied(session, row, touch=terms.touch)
     if over is not None:
@@ -175,7 +192,10 @@ def _must_be_agreed(record: RecordId, row: IntroductionRow, *, anyway: bool) -> 
         )
 
 
-def _book(session: Session, row: IntroductionRow, terms: Terms, today: date) -> Receipt:
+def _book(
+    session: Session, row: IntroductionRow, terms: Terms, today: date, *, counted: int | None
+) -> Receipt:
+    """An entry with each side, or with the introducer; ``counted`` has one already, by an ask."""
     assert row.made_on is not None
     favour = Favour(_own(row), _direction(row), Kind.contact, row.made_on, row.goal_id)
     names = {i: derived.contact_row(session, i).name for i in (row.a_id, row.b_id)}
@@ -189,7 +209,8 @@ def _book(session: Session, row: IntroductionRow, terms: Terms, today: date) -> 
         texts = [(row.introducer_id, f"an introduction to {names[other]}")]
     else:
         texts = []
-    return book(session, favour, texts, terms, today)
+    wanted = [(contact_id, text) for contact_id, text in texts if contact_id != counted]
+    return book(session, favour, wanted, terms, today)
 
 
 def _tied(session: Session, row: IntroductionRow, *, touch: bool) -> list[int]:
@@ -245,6 +266,7 @@ def outcome(
     """What came of an introduction; raises ``ConflictError`` before it was made."""
     row = introduction_row(session, record)
     states.must_follow(states.INTRODUCTION, record, IntroductionState(row.state), "outcome")
+    states.must_not_precede(on, row.made_on, f"{record} was made")
     row.outcome, row.outcome_on, row.due_on = text, on, None
     row.effect = row.effect if effect is None else effect.value
     session.add(row)

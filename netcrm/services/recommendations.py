@@ -80,15 +80,27 @@ def index(session: Session, row: RecommendationRow) -> None:
     derived.index_record(session, _own(row), everybody, said or None)
 
 
-def give(session: Session, record: RecordId, on: date, terms: Terms, today: date) -> Receipt:
+def give(
+    session: Session,
+    record: RecordId,
+    on: date,
+    terms: Terms,
+    today: date,
+    *,
+    despite: str | None = None,
+) -> Receipt:
     """The word has been put in: an entry where I am a part, and the ask behind it fulfilled."""
     row = recommendation_row(session, record)
     states.must_follow(states.RECOMMENDATION, record, RecommendationState(row.state), "given")
+    states.must_not_precede(on, row.requested_on, f"{record} was requested")
+    row.despite = row.despite or despite
     row.state, row.given_on, row.due_on = RecommendationState.given, on, None
     session.add(row)
     favour = Favour(record, _direction(row), Kind.recommendation, on, row.goal_id, SIZE)
     texts = (
-        [(_other(row), _text(session, row))] if ME in (row.recommender_id, row.subject_id) else []
+        [(_other(row), booked_text(session, row, row.text))]
+        if ME in (row.recommender_id, row.subject_id)
+        else []
     )
     over = None if row.for_ask_id is None else asks.is_over(session, row.for_ask_id)
     if over is AskState.fulfilled:
@@ -103,13 +115,14 @@ def give(session: Session, record: RecordId, on: date, terms: Terms, today: date
     return receipt
 
 
-def _text(session: Session, row: RecommendationRow) -> str:
+def booked_text(session: Session, row: RecommendationRow, text: str | None) -> str:
+    """What its entry says, where ``text`` is what was to be said."""
     audience = (
         f" to {derived.contact_row(session, row.audience_id).name}"
         if row.audience_id is not None
         else ""
     )
-    said = f": {row.text}" if row.text else ""
+    said = f": {text}" if text else ""
     return f"a recommendation{audience}{said}"
 
 
@@ -128,6 +141,7 @@ def outcome(session: Session, record: RecordId, text: str, effect: Effect, on: d
     """What came of it; one that helped is evidence of whom the audience listens to."""
     row = recommendation_row(session, record)
     states.must_follow(states.RECOMMENDATION, record, RecommendationState(row.state), "outcome")
+    states.must_not_precede(on, row.given_on, f"{record} was given")
     row.outcome, row.outcome_on, row.effect = text, on, effect.value
     session.add(row)
     index(session, row)

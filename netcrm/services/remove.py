@@ -52,10 +52,12 @@ def remove(session: Session, record: RecordId) -> Receipt:
 
 
 def _untie(session: Session, row: aims.IntroductionRow) -> None:
-    """The tie that the introduction made goes with it, unless more has come of it."""
+    """The tie that the introduction made goes with it, unless more has come of it, or is known."""
     a, b = sorted((row.a_id, row.b_id))
     tie = session.exec(select(TieRow).where(TieRow.a_id == a, TieRow.b_id == b)).first()
-    if tie is not None and tie.strength == 1 and (tie.how or "").startswith("introduced by"):
+    trusted = tie is not None and (tie.a_trusts_b or tie.b_trusts_a)
+    made_by_it = tie is not None and (tie.how or "").startswith("introduced by")
+    if tie is not None and tie.strength == 1 and made_by_it and not trusted:
         session.delete(tie)
 
 

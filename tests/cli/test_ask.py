@@ -207,7 +207,7 @@ def test_a_favour_fulfils_the_ask_it_names(known):
     assert [b["given"] + b["received"] for b in known.json("balance")] == [4]
     assert known("gave", "anna", "again", "--for", "a2").code == 5
     known.ok("delete", "e1")
-    assert known.json("show", "anna")["asks"][1]["state"] == "accepted"
+    assert known.json("show", "anna")["asks"][1]["state"] == "sent"
 
 
 def test_an_ask_of_somebody_else_is_refused(known):

@@ -41,7 +41,7 @@ def test_a_number_is_chosen_and_goes_back(net):
     ("words", "code", "said"),
     [
         (["speed", "3"], 3, "There is no setting 'speed'"),
-        (["quiet-days", "soon"], 2, "quiet-days: 'soon' is none; a whole number"),
+        (["quiet-days", "soon"], 2, "quiet-days: 'soon' is out of range; 1 to 3650"),
         (["quiet-days", "0"], 2, "1 to 3650"),
         (["path-hops", "9"], 2, "1 to 6"),
         (["path-chances", "0.2", "0.4"], 2, "five chances that rise"),

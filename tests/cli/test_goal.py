@@ -41,7 +41,8 @@ def test_what_is_missing_has_the_command_that_starts_it(goal):
         },
         {
             "text": "What matters to Maria Wójcik is not known yet: ask Piotr Zając",
-            "command": "netcrm ask 2 '15 minutes on what matters to Maria Wójcik' --by 1w --goal g1",
+            "command": "netcrm ask 2 '15 minutes on what matters to Maria Wójcik' "
+            "--by 1w --goal g1",
         },
         {
             "text": "Nobody is known whom Maria Wójcik trusts: ask Piotr Zając",

@@ -17,7 +17,7 @@ def test_a_proposal_says_what_each_gains_and_both_boundaries(three):
     assert said.splitlines() == [
         "Proposed to bring together Anna Nowak and Bo Berg (i1) on Mon 23 Nov 2026.",
         "  Anna Nowak gains: a mentor",
-        "  Bo Berg gains: not said yet (--for-b TEXT)",
+        "  Bo Berg gains: not said yet: netcrm change i1 --for-b TEXT",
         "  Bo Berg avoids mondays (said).",
         "  What Anna Nowak expects is not known yet: netcrm expect 1 --they-avoid TEXT",
         "Next: netcrm agree i1 1",
@@ -181,7 +181,7 @@ def test_it_fulfils_the_ask_behind_it(three):
     assert (ask["state"], ask["fulfilled_by"]) == ("fulfilled", "i1")
     assert [e["source"] for e in three.json("show", "anna")["open_loops"]] == ["i1"]
     three.ok("delete", "i1")
-    assert three.json("show", "anna")["asks"][0]["state"] == "accepted"
+    assert three.json("show", "anna")["asks"][0]["state"] == "sent"
 
 
 def test_an_archived_side_is_back_when_it_is_made(three):

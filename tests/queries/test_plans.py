@@ -31,6 +31,7 @@ WHOLE = {
     "history.history": "the journal from its end, and stops at --limit",
     "who.archived": "those out of the lists, read from an index of them alone",
     "duplicates.pairs": "everybody is compared",
+    "review.met": "whom I first met in a period is asked of everybody, when one looks back",
     "cards.gone_uids": "a folder of cards is of everybody",
     "whole.records": "an export is of everything",
 }
@@ -119,6 +120,9 @@ def asked(demo_file, rich_file, tmp_path_factory):
         copy(*(word.format(folder) for word in words))
         copy("undo", "--yes")
         copy("redo")
+    copy("goal", "add", "another aim")
+    copy("goal", "step", "another", "a first step", "--by", "3d")
+    copy("done", copy.json("due", "--kind", "step")[0]["id"])
     copy("add", "Lone Wolf")
     copy("add", "Pack Wolf")
     copy("tie", "lone", "pack", "--strength", "3")

@@ -1,0 +1,33 @@
+"""Sentences wrapped between words, commands left whole."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcrm.render.prose import prose
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("short", "short", id="what fits stays"),
+        pytest.param("one two three four five", "one two three four\n  five", id="between words"),
+        pytest.param("  a b c d e f g h i j k l", "  a b c d e f g h i j\n    k l", id="indented"),
+        pytest.param("ok     one two three four", "ok     one two three\n       four", id="beside"),
+        pytest.param(
+            "Next: netcrm told l57 TEXT and so on",
+            "Next:\n  netcrm told l57 TEXT and so on",
+            id="a command stays whole",
+        ),
+        pytest.param(
+            "    netcrm told l57 a long text", "    netcrm told l57 a long text", id="alone"
+        ),
+    ],
+)
+def test_lines_are_wrapped_at_twenty(text, expected):
+    assert prose(text, 20) == expected
+
+
+@given(st.text(st.characters(codec="utf-8", categories=("L", "P", "Zs")), max_size=200))
+def test_no_word_is_lost_or_changed(text):
+    assert prose(text, 40).split() == text.split()
