@@ -137,18 +137,18 @@ def _rhythm(contact: Contact) -> list[tuple[str, str | date]]:
 def _ties(report: Dossier) -> Sheet:
     """Whom they know, and who listens to whom, in sentences."""
     name = first_name(report.contact.name)
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for tie in report.ties:
-        other = called(tie.b)
+        other = "you" if tie.b.is_me else first_name(tie.b.name)
         listens = [f"{name} listens to {other}, {tie.trusts} of 5"] if tie.trusts else []
         if tie.trusted_by:
             verb = "listen" if tie.b.is_me else "listens"
             listens.append(f"{other} {verb} to {name}, {tie.trusted_by} of 5")
-        rows.append(
-            (other, f"{tie.strength} of 5" if tie.strength else None, "; ".join(listens), tie.how)
-        )
-    columns: tuple[str, ...] = ("with", "know each other", "whose opinion counts", "how")
-    return _filled("Knows", columns, rows)
+        # How close they are to me stands among the facts.
+        if not tie.b.is_me or listens or tie.how:
+            strength = f"{tie.strength} of 5" if tie.strength else None
+            rows.append((called(tie.b), strength, "; ".join(listens), tie.how))
+    return _filled("Knows", ("name", "tie", "who listens to whom", "how"), rows)
 
 
 def _asks(report: Dossier) -> Sheet:

@@ -19,10 +19,10 @@ CROWD = 60
 _CHAR = 0.58
 _BOLD = 1.14
 _LONGEST_LABEL = 24
-_GAP = 4.0
+_GAP = 0.34
 _ANGLES = 72
 _ROOM_FOR_A_NUMBER = 8.0
-_OVER_A_DOT, _OVER_A_WAY, _OVER_A_TIE, _FARTHER = 60.0, 20.0, 3.0, 1.0
+_OVER_A_DOT, _OVER_A_WAY, _OVER_A_TIE, _FARTHER = 60.0, 20.0, 3.0, 1.5
 _REACH = (1.0, 1.9, 2.8)
 """How far from their point names of those who matter may stand, in distances of the others."""
 
@@ -142,17 +142,20 @@ class Sheet:
     def _tries(self, point: Named) -> list[tuple[Label, Box]]:
         """The places for a name around a point, the outer side first."""
         text = _short(point.name)
-        size, away = self.font, point.radius + _GAP
+        size = self.font
+        away = point.radius + size * _GAP
         width = self._width(text) * (_BOLD if point.matters else 1)
         start, end = ("start", 1), ("end", -1)
         sides = (start, end) if point.x >= 0 else (end, start)
         spots: list[tuple[str, float, float]] = []
+        edge = point.radius
         for far in _REACH if point.matters and self.is_crowded else _REACH[:1]:
             reach = away * far
             slant = reach * 0.75
             spots += [(a, s * reach, 0.0) for a, s in sides]
             spots += [("middle", 0.0, d * (reach + size * 0.5)) for d in (-1, 1)]
             spots += [(a, s * slant, d * (slant + size * 0.35)) for a, s in sides for d in (-1, 1)]
+            spots += [(a, -s * edge, d * (reach + size * 0.5)) for a, s in sides for d in (-1, 1)]
         found = []
         for anchor, dx, dy in spots:
             x, y = point.x + dx, point.y + dy
