@@ -92,11 +92,14 @@ class NetworkMap:
     def legend(self) -> tuple[tuple[str, str], ...]:
         """What is drawn, and only that: the kind of a mark, and what it says."""
         points = self.points
-        filled = any((p.closeness or 0) >= _CLOSE and p.mark.role in ("", "way") for p in points)
+        round_ones = {p.closeness or 0 for p in points if p.mark.role not in _SHAPES}
+        large = 3 in round_ones and not self.is_crowded
+        below = _CLOSE if self.is_crowded else 3
+        hollow = f"hollow{', small' if large else ''}: closeness below {below}"
         known = (
-            (filled, "close", "filled: closeness 4 or 5"),
-            (not self.is_crowded, "known", "hollow, large: closeness 3"),
-            (True, "far", f"hollow{'' if self.is_crowded else ', small'}: less"),
+            (max(round_ones, default=0) >= _CLOSE, "close", "filled: closeness 4 or 5"),
+            (large, "known", "hollow, large: closeness 3"),
+            (min(round_ones, default=5) < below, "far", hollow),
             (any(p.mark.role == "decider" for p in points), "decider", "decides"),
             (any(p.mark.role == "guide" for p in points), "guide", "guide"),
             (any(p.mark.loops for p in points), "open", "thick edge: open loop"),
