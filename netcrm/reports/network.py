@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from netcrm.domain.aims import Introduction, Recommendation
+from netcrm.domain.follow_up import FollowUp
+from netcrm.domain.kinds import FollowUpKind
 from netcrm.domain.ledger import Exchange
 from netcrm.domain.people import Contact
 from netcrm.reports.action_plan import ActionPlan
@@ -19,7 +21,10 @@ from netcrm.reports.sheet import Sheet, people_sheet
 
 @dataclass(frozen=True)
 class NetworkReport:
-    """Figures, give and take, what is due, loops to close, and the people."""
+    """Figures, give and take, what is due, loops to close, and the people.
+
+    ``shared`` says that it is to be handed on: what is the owner's to do stands in none of it.
+    """
 
     today: date
     balance: BalanceReport
@@ -31,9 +36,17 @@ class NetworkReport:
     recommendations: tuple[Recommendation, ...]
     review: Review
     months: Months
+    shared: bool = False
 
     def figures(self) -> tuple[tuple[str, int], ...]:
         """The numbers at the top, a word and its count."""
+        if self.shared:
+            return (
+                ("people", len(self.people)),
+                ("relationships with give and take", len(self.balance.balances)),
+                ("introductions made", len(self.introductions)),
+                ("recommendations given", len(self.recommendations)),
+            )
         return (
             ("people", len(self.people)),
             ("relationships with give and take", len(self.balance.balances)),
@@ -43,10 +56,48 @@ class NetworkReport:
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The report as tables, for the writers."""
-        return (
+        before = (
             Sheet("Figures", ("figure", "count"), self.figures(), ""),
             self.balance.sheet(),
             self.months.sheet(),
+        )
+        after = (
+            introductions_sheet(self.introductions),
+            recommendations_sheet(self.recommendations),
+            self._principles(),
+            people_sheet(self.people),
+        )
+        return (*before, *after) if self.shared else (*before, *self._to_do(), *after)
+
+    @property
+    def to_do(self) -> DueReport:
+        """What is due but the loops, which have a section of their own."""
+
+        def others(found: tuple[FollowUp, ...]) -> tuple[FollowUp, ...]:
+            return tuple(f for f in found if f.kind is not FollowUpKind.loop)
+
+        due = self.due
+        return DueReport(
+            self.today,
+            others(due.overdue),
+            others(due.on_the_day),
+            others(due.soon),
+            others(due.waiting),
+        )
+
+    @property
+    def overdue_loops(self) -> int:
+        """How many loops are past the day by which the helper would be told."""
+        return sum(f.kind is FollowUpKind.loop for f in self.due.overdue)
+
+    def _principles(self) -> Sheet:
+        sheet = self.review.sheets()[0]
+        if not self.shared:
+            return sheet
+        return replace(sheet, columns=sheet.columns[:-1], rows=tuple(r[:-1] for r in sheet.rows))
+
+    def _to_do(self) -> tuple[Sheet, ...]:
+        return (
             self.due.sheet(),
             Sheet(
                 "Loops to close",
@@ -72,8 +123,4 @@ class NetworkReport:
                 ),
                 "No goal is open.",
             ),
-            introductions_sheet(self.introductions),
-            recommendations_sheet(self.recommendations),
-            self.review.sheets()[0],
-            people_sheet(self.people),
         )

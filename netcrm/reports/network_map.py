@@ -1,35 +1,32 @@
 """The network as a map: me in the middle, circles of closeness, who knows whom.
 
-The same network gives the same map: nothing is drawn by lot. Angles come from whom people know
-(each is drawn to the circular mean of their acquaintances, the barycentre method of Sugiyama,
-Tagawa and Toda, 1981, on circles), labels are placed by importance and left out where they would
-cover another.
+The same network gives the same map: nothing is drawn by lot. Labels are placed by importance and
+left out where they would cover another. It is written twice, in
+letters for a page and, with fewer names, in letters for a phone.
 """
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from netcrm.domain.names import fold
+from netcrm.domain.kinds import ME
 from netcrm.domain.people import Contact, ContactRef
-from netcrm.reports.map_labels import Label, placed
+from netcrm.reports.map_labels import CROWD, Label, Named, Sheet
+from netcrm.reports.map_lines import Line, around_me, past_others
+from netcrm.reports.map_places import Circle, places_of
 
 SHOWN = 300
 """The most people on one map; those who matter most stay."""
 
-_LEVELS: tuple[int | None, ...] = (5, 4, 3, 2, 1, None)
-_EDGE = 455.0
-_FIRST_RADIUS = 90.0
-_GAP = 15.0
-_STEP = 26.0
-_BETWEEN_LEVELS = 44.0
-_MOST_ROWS = 2
-_ROUNDS = 24
+_CLOSE = 4
+_SHAPES = {"decider": 8.0, "guide": 6.0}
+_FONT, _ME = 12.0, 20.0
+_PHONE_FONT, _PHONE_ME = 30.0, 36.0
+PHONE_SCALE = 1.7
+"""How much larger points are drawn on a phone."""
 
 
 class Mark(NamedTuple):
@@ -41,33 +38,16 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True)
 class Point:
-    """One person on the map."""
+    """One person on the map; ``phone`` is the name in letters for a phone."""
 
     contact: ContactRef
     closeness: int | None
     mark: Mark
     x: float
     y: float
-    label: Label | None
-
-
-class Line(NamedTuple):
-    """Two who know each other; ``is_way`` where a way to a decider leads along it."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    strength: int
-    is_way: bool
-
-
-class Circle(NamedTuple):
-    """A circle of closeness, None for those whose closeness was not said."""
-
-    closeness: int | None
     radius: float
-    people: int
+    label: Label | None
+    phone: Label | None
 
 
 @dataclass(frozen=True)
@@ -78,6 +58,20 @@ class NetworkMap:
     lines: tuple[Line, ...]
     circles: tuple[Circle, ...]
     left_out: int
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether points are drawn small and names thin out."""
+        return len(self.points) > CROWD
+
+    @property
+    def ties(self) -> tuple[tuple[int, tuple[Line, ...]], ...]:
+        """The lines that are no way, by strength."""
+        found: dict[int, list[Line]] = {}
+        for line in self.lines:
+            if not line.is_way:
+                found.setdefault(line.strength, []).append(line)
+        return tuple((strength, tuple(found[strength])) for strength in sorted(found))
 
     @property
     def words(self) -> str:
@@ -93,6 +87,26 @@ class NetworkMap:
             + (f" Deciders: {deciders}." if deciders else "")
             + (f" {self.left_out} more are not shown." if self.left_out else "")
         )
+
+    @property
+    def legend(self) -> tuple[tuple[str, str], ...]:
+        """What is drawn, and only that: the kind of a mark, and what it says."""
+        points = self.points
+        round_ones = {p.closeness or 0 for p in points if p.mark.role not in _SHAPES}
+        large = 3 in round_ones and not self.is_crowded
+        below = _CLOSE if self.is_crowded else 3
+        hollow = f"hollow{', small' if large else ''}: closeness below {below}"
+        known = (
+            (max(round_ones, default=0) >= _CLOSE, "close", "filled: closeness 4 or 5"),
+            (large, "known", "hollow, large: closeness 3"),
+            (min(round_ones, default=5) < below, "far", hollow),
+            (any(p.mark.role == "decider" for p in points), "decider", "decides"),
+            (any(p.mark.role == "guide" for p in points), "guide", "guide"),
+            (any(p.mark.loops for p in points), "open", "thick edge: open loop"),
+            (any(line.is_way for line in self.lines), "way", "a way to a decider"),
+            (any(not line.is_way for line in self.lines), "tie", "know each other"),
+        )
+        return tuple((kind, words) for there, kind, words in known if there)
 
 
 def network_map(
@@ -111,115 +125,86 @@ def network_map(
     chosen = sorted(people, key=lambda c: (-importance[c.id], c.id))[:SHOWN]
     shown = {c.id for c in chosen}
     known = sorted((a, b, s) for a, b, s in ties if a in shown and b in shown)
-    places, circles = _places(chosen, known)
-    steps = {frozenset(pair) for way in ways for pair in pairwise(way)}
-    lines = tuple(
-        Line(*places[a], *places[b], strength, frozenset((a, b)) in steps)
-        for a, b, strength in known
+    places, circles = places_of(chosen, known)
+    crowded = len(chosen) > CROWD
+    radii = {c.id: _radius(c, marks.get(c.id, Mark()), crowded=crowded) for c in chosen}
+    lines = _lines(places, radii, known, sorted({tuple(way) for way in ways}))
+    page = Sheet(_FONT, _named(chosen, places, radii, marks, 1.0), lines, _ME)
+    small = _named(chosen, places, radii, marks, 1.3 if crowded else PHONE_SCALE)
+    phone = Sheet(_PHONE_FONT, small, lines, _PHONE_ME)
+    circles = tuple(
+        c._replace(
+            label=page.number(_called(c), c.radius), phone=phone.number(_called(c), c.radius)
+        )
+        for c in circles
     )
-    own = tuple(
-        Line(0.0, 0.0, *places[way[1]], 5, is_way=True)
-        for way in sorted({tuple(way) for way in ways})
-        if len(way) > 1 and way[1] in places
-    )
-    labels = placed({c.id: c.name for c in chosen}, places, importance, [c.radius for c in circles])
+    names, short = page.names(), phone.names()
     points = tuple(
-        Point(c.ref, c.closeness, marks.get(c.id, Mark()), *places[c.id], labels.get(c.id))
+        Point(
+            c.ref, c.closeness, marks.get(c.id, Mark()), *places[c.id], radii[c.id],
+            names.get(c.id), short.get(c.id),
+        )
         for c in sorted(chosen, key=lambda c: (-(c.closeness or 0), c.id))
-    )
-    return NetworkMap(points, (*lines, *dict.fromkeys(own)), circles, len(people) - len(chosen))
+    )  # fmt: skip
+    return NetworkMap(points, lines, circles, len(people) - len(chosen))
+
+
+def _lines(
+    places: Mapping[int, tuple[float, float]],
+    radii: Mapping[int, float],
+    ties: Sequence[tuple[int, int, int]],
+    ways: Sequence[tuple[int, ...]],
+) -> tuple[Line, ...]:
+    """Ties and ways; no tie runs behind me, no way over somebody who is not on it."""
+    steps = {frozenset(pair) for way in ways for pair in pairwise(way)}
+
+    def free(line: Line, *ends: int) -> Line:
+        others = [(*places[i], radii[i]) for i in places if i not in ends]
+        return past_others(line, others if ME in ends else [*others, (0.0, 0.0, _ME)])
+
+    between = []
+    for a, b, strength in ties:
+        line = Line(*places[a], *places[b], strength, frozenset((a, b)) in steps)
+        between.append(free(line, a, b) if line.is_way else around_me(line))
+    first = dict.fromkeys(way[1] for way in ways if len(way) > 1 and way[1] in places)
+    own = [free(Line(0.0, 0.0, *places[i], 5, is_way=True), ME, i) for i in first]
+    return (*between, *own)
+
+
+def _named(
+    people: Sequence[Contact],
+    places: Mapping[int, tuple[float, float]],
+    radii: Mapping[int, float],
+    marks: Mapping[int, Mark],
+    scale: float,
+) -> list[Named]:
+    return [
+        Named(
+            c.id, c.name, *places[c.id],
+            # The edge of an open loop is thick.
+            (radii[c.id] + (1.5 if c.id in marks and marks[c.id].loops else 0.7)) * scale,
+            c.id in marks and bool(marks[c.id].role),
+        )
+        for c in people
+    ]  # fmt: skip
+
+
+def _radius(contact: Contact, mark: Mark, *, crowded: bool) -> float:
+    if mark.role in _SHAPES:
+        return _SHAPES[mark.role]
+    if crowded:
+        return 3.5
+    return 5.5 if (contact.closeness or 0) >= 3 else 4.0
+
+
+def _called(circle: Circle) -> str:
+    return "closeness not said" if circle.closeness is None else str(circle.closeness)
 
 
 def _importance(contact: Contact, mark: Mark, weights: Mapping[int, int]) -> float:
     role = {"decider": 100, "guide": 60, "way": 80}.get(mark.role, 0)
     flow = min(20, weights.get(contact.id, 0))
-    return role + 6 * mark.loops + 5 * (contact.closeness or 0) + flow
-
-
-def _places(
-    people: Sequence[Contact], ties: Sequence[tuple[int, int, int]]
-) -> tuple[dict[int, tuple[float, float]], tuple[Circle, ...]]:
-    angles = _angles(people, ties)
-    rings: list[tuple[float, list[int]]] = []
-    circles: list[Circle] = []
-    radius = _FIRST_RADIUS
-    for level in _LEVELS:
-        members = [c.id for c in people if c.closeness == level]
-        if not members:
-            continue
-        ordered = sorted(members, key=lambda i: (angles[i], i))
-        # Rather a wide circle of a few rows than a crowd around me.
-        radius = max(radius, len(members) * _GAP / (2 * math.pi * _MOST_ROWS))
-        rows = _rows(len(members), radius)
-        for row in range(rows):
-            rings.append((radius + row * _STEP, ordered[row::rows]))
-        circles.append(Circle(level, radius + (rows - 1) * _STEP / 2, len(members)))
-        radius += (rows - 1) * _STEP + _BETWEEN_LEVELS
-    outermost = max((r for r, _ in rings), default=1.0)
-    # A small network takes the whole room as well; a large one is drawn closer.
-    scale = _EDGE / outermost
-    places: dict[int, tuple[float, float]] = {}
-    for r, members in rings:
-        room = _GAP / (r * scale)
-        for contact_id, angle in _apart([(i, angles[i]) for i in members], room).items():
-            at = (math.cos(angle) * r * scale, math.sin(angle) * r * scale)
-            places[contact_id] = (round(at[0], 1), round(at[1], 1))
-    return places, tuple(c._replace(radius=round(c.radius * scale, 1)) for c in circles)
-
-
-def _rows(count: int, radius: float) -> int:
-    rows = 1
-    while count > sum(2 * math.pi * (radius + row * _STEP) / _GAP for row in range(rows)):
-        rows += 1
-    return rows
-
-
-def _angles(people: Sequence[Contact], ties: Sequence[tuple[int, int, int]]) -> dict[int, float]:
-    """Where around me each stands: near those they know and those they work with."""
-    ordered = sorted(people, key=lambda c: (fold(c.organization or "~"), fold(c.name), c.id))
-    turn = 2 * math.pi / max(1, len(ordered))
-    angles = {c.id: at * turn - math.pi / 2 for at, c in enumerate(ordered)}
-    drawn: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    for a, b, strength in ties:
-        drawn[a].append((b, strength))
-        drawn[b].append((a, strength))
-    for _ in range(_ROUNDS):
-        moved = {}
-        for contact_id, angle in angles.items():
-            pulls = [(angles[other], weight) for other, weight in drawn[contact_id]]
-            x = 3 * math.cos(angle) + sum(w * math.cos(a) for a, w in pulls)
-            y = 3 * math.sin(angle) + sum(w * math.sin(a) for a, w in pulls)
-            moved[contact_id] = math.atan2(y, x) if x or y else angle
-        # Drawn together they would fall on each other: the order is kept, the room is shared.
-        by_angle = sorted(moved, key=lambda i: (moved[i], i))
-        even = {i: at * turn - math.pi for at, i in enumerate(by_angle)}
-        angles = {i: _between(moved[i], even[i]) for i in moved}
-    return angles
-
-
-def _between(one: float, other: float) -> float:
-    """The angle in the middle of two, the short way round."""
-    return math.atan2(math.sin(one) + math.sin(other), math.cos(one) + math.cos(other))
-
-
-def _apart(members: Sequence[tuple[int, float]], room: float) -> dict[int, float]:
-    """The angles on one circle, moved as little as it takes that none covers another."""
-    count = len(members)
-    if not count:
-        return {}
-    room = min(room, 2 * math.pi / count)
-    ordered = sorted(members, key=lambda m: (m[1], m[0]))
-    angles = [angle for _, angle in ordered]
-    for _ in range(200):
-        moved = False
-        for at in range(count):
-            after = (at + 1) % count
-            distance = angles[after] - angles[at] + (2 * math.pi if after == 0 else 0)
-            if count > 1 and distance < room - 1e-6:
-                push = (room - distance) / 2
-                angles[at] -= push
-                angles[after] += push
-                moved = True
-        if not moved:
-            break
-    return {contact_id: angle for (contact_id, _), angle in zip(ordered, angles, strict=True)}
+    closeness = contact.closeness or 0
+    # Who is close comes before everybody who is not, whatever flowed.
+    near = 30 if closeness >= _CLOSE else 0
+    return role + near + 6 * min(2, mark.loops) + 5 * closeness + flow

@@ -1,60 +1,136 @@
-"""A report that may be handed on: without what people said in confidence."""
+"""A report that may be handed on: what was, without what is to be done and what was confided."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from netcrm.domain.aims import Introduction, Recommendation
-from netcrm.domain.people import Contact, Event
+from netcrm.domain.kinds import IntroductionState, RecommendationState
+from netcrm.domain.ledger import Balance
+from netcrm.domain.people import Contact, Event, Tie
+from netcrm.reports.balance import BalanceReport
 from netcrm.reports.dossier import Dossier
+from netcrm.reports.due import DueReport
 from netcrm.reports.network import NetworkReport
+from netcrm.reports.review import Line, Review
+from netcrm.reports.sheet import Sheet
 
-_OF_WHAT_HAPPENED = "n"
+_FLOWED = ("gave", "received")
+_NOT_TO_SHARE = ("Expectations and boundaries", "Loops to close", "Follow-ups", "Asks")
 
 
 def shared_dossier(whole: Dossier) -> Dossier:
-    """One person without notes, expectations, boundaries, and what was written of meetings."""
-    return replace(
+    """One person with what was given, received, made and said openly, and nothing to be done.
+
+    Notes, expectations, boundaries, asks, follow-ups, whose opinion counts for whom, and what was
+    written of meetings stay.
+    """
+    introductions = _made(whole.introductions)
+    recommendations = _given(whole.recommendations)
+    outcomes = {f"i{i.id}": i.outcome for i in introductions}
+    outcomes |= {f"r{r.id}": r.outcome for r in recommendations}
+    events = (_event(event, outcomes) for event in whole.timeline)
+    shared = replace(
         whole,
         contact=_contact(whole.contact),
+        balance=_balance(whole.balance),
+        open_loops=(),
+        follow_ups=(),
+        ties=tuple(_tie(tie) for tie in whole.ties if tie.strength is not None),
+        timeline=tuple(event for event in events if event is not None),
         expectations=(),
-        timeline=tuple(_event(event) for event in whole.timeline if not event.id.startswith("x")),
-        introductions=tuple(_introduction(i) for i in whole.introductions),
-        recommendations=tuple(_recommendation(r) for r in whole.recommendations),
-        asks=tuple(replace(ask, despite=None) for ask in whole.asks),
+        introductions=introductions,
+        recommendations=recommendations,
+        asks=(),
     )
+    return SharedDossier(**_values(shared))
 
 
 def shared_network(whole: NetworkReport) -> NetworkReport:
-    """The network without notes, boundaries and goals: what matters to whom is theirs to say."""
+    """The network as it is: no goals, nothing due, no open loop, no command to type."""
     return replace(
         whole,
+        balance=BalanceReport(tuple(_balance(b) for b in whole.balance.balances)),
+        due=DueReport(whole.today, (), (), (), ()),
+        open_loops=(),
         people=tuple(_contact(c) for c in whole.people),
         goals=(),
-        introductions=_introductions(whole.introductions),
-        recommendations=tuple(_recommendation(r) for r in whole.recommendations),
-        review=replace(
-            whole.review, goals=(), introductions=_introductions(whole.review.introductions)
-        ),
+        introductions=_made(whole.introductions),
+        recommendations=_given(whole.recommendations),
+        review=_review(whole.review),
+        shared=True,
     )
 
 
+@dataclass(frozen=True)
+class SharedDossier(Dossier):
+    """One person, without the tables of what is to be done: that nothing is said is no answer."""
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The tables of what was."""
+        return tuple(sheet for sheet in super().sheets() if sheet.title not in _NOT_TO_SHARE)
+
+
+@dataclass(frozen=True)
+class SharedReview(Review):
+    """A period looked back on, in counts alone."""
+
+    @property
+    def scorecard(self) -> tuple[Line, ...]:
+        """The seven principles, without what would move them: that is the owner's to do."""
+        return tuple(replace(found, command="") for found in super().scorecard)
+
+
+def _review(whole: Review) -> SharedReview:
+    return SharedReview(
+        **_values(whole)
+        | {
+            "introductions": _made(whole.introductions),
+            "open_loop": "",
+            "went_quiet": (),
+            "goals": (),
+        }
+    )
+
+
+def _values(report: Dossier | Review) -> dict[str, Any]:
+    return {field.name: getattr(report, field.name) for field in fields(report)}
+
+
 def _contact(contact: Contact) -> Contact:
-    return replace(contact, note=None)
+    return replace(contact, note=None, cadence=None, next_touch_on=None)
 
 
-def _event(event: Event) -> Event:
-    return replace(event, text="") if event.id.startswith(_OF_WHAT_HAPPENED) else event
+def _balance(balance: Balance) -> Balance:
+    return replace(balance, open_loops=0)
 
 
-def _introductions(found: Iterable[Introduction]) -> tuple[Introduction, ...]:
-    return tuple(_introduction(i) for i in found)
+def _tie(tie: Tie) -> Tie:
+    return replace(tie, trusts=None, trusted_by=None)
 
 
-def _introduction(introduction: Introduction) -> Introduction:
-    return replace(introduction, despite=None)
+def _event(event: Event, outcomes: dict[str, str | None]) -> Event | None:
+    """What happened, where it may be told: without the words of a meeting, or of an answer."""
+    if event.id in outcomes:
+        return replace(event, detail=outcomes[event.id] or "")
+    if event.id.startswith("n") and event.word != "mentioned":
+        return replace(event, text="", detail="")
+    return event if event.word in _FLOWED else None
 
 
-def _recommendation(recommendation: Recommendation) -> Recommendation:
-    return replace(recommendation, despite=None)
+def _made(found: Iterable[Introduction]) -> tuple[Introduction, ...]:
+    return tuple(
+        replace(i, despite=None, goal=None, for_ask=None, answer=None)
+        for i in found
+        if i.state is IntroductionState.made
+    )
+
+
+def _given(found: Iterable[Recommendation]) -> tuple[Recommendation, ...]:
+    return tuple(
+        replace(r, despite=None, goal=None, for_ask=None, answer=None)
+        for r in found
+        if r.state is RecommendationState.given
+    )

@@ -1,29 +1,110 @@
-"""A report to hand on says nothing that was said in confidence."""
+"""A report to hand on says nothing that was said in confidence, and nothing that is to be done."""
+
+import json
+import re
 
 import pytest
 
 SECRETS = ("avoid-calls", "expects-honesty", "note-of-mine", "said-over-coffee", "despite-reason")
+TO_DO = ("promised-draft", "reminded-cake", "step-one", "asked-budget", "help-not-told",
+         "aim-of-mine", "r2", "i2")  # fmt: skip
+WAS = ("help-told", "given-book", "work-together", "spoke-well")
 
 
 @pytest.fixture
 def told(anna):
-    anna.ok("edit", "anna", "--note", "note-of-mine")
+    anna.ok("edit", "anna", "--note", "note-of-mine", "--every", "2 weeks", "--closeness", "4")
     anna.ok("expect", "anna", "--they-avoid", "introductions avoid-calls", "--mine",
             "expects-honesty")  # fmt: skip
-    anna.ok("log", "anna", "said-over-coffee")
+    anna.ok("log", "anna", "said-over-coffee", "--on", "2026-08-01")
     anna.ok("add", "Ben Ost")
+    anna.ok("add", "Cleo Park")
+    anna.ok("tie", "cleo", "anna", "--strength", "3", "--trusts", "5")
     anna.ok("intro", "anna", "ben", "--why", "introductions avoid-calls", "--despite",
             "despite-reason")  # fmt: skip
     anna.ok("change", "i1", "--why", "work", "--despite", "despite-reason")
+    anna.ok("agree", "i1", "anna")
+    anna.ok("agree", "i1", "ben")
+    anna.ok("made", "i1")
+    anna.ok("outcome", "i1", "work-together", "--helped")
+    anna.ok("intro", "anna", "cleo", "--despite", "despite-reason")
+    anna.ok("gave", "anna", "given-book")
+    anna.ok("got", "anna", "help-told", "--no-loop")
+    anna.ok("got", "anna", "help-not-told", "--on", "2026-10-20")
+    anna.ok("promise", "anna", "promised-draft", "--by", "2026-11-20")
+    anna.ok("remind", "anna", "reminded-cake", "--by", "2026-11-25")
+    anna.ok("goal", "add", "aim-of-mine", "--decider", "cleo", "--guide", "ben")
+    anna.ok("goal", "step", "g1", "step-one", "--by", "2026-11-24")
+    anna.ok("recommend", "ben", "--by", "anna", "--to", "cleo", "--given")
+    anna.ok("outcome", "r1", "spoke-well", "--helped")
+    anna.ok("recommend", "me", "--by", "anna", "--goal", "g1")
+    anna.ok("ask", "anna", "asked-budget", "--goal", "g1", "--sent")
     return anna
+
+
+def written(net, *words):
+    # Markdown guards a hyphen with a backslash.
+    return net.ok("report", *words).replace("\\", "")
 
 
 @pytest.mark.parametrize("form", ["html", "md", "csv", "json"])
 @pytest.mark.parametrize("who", [[], ["anna"]])
 def test_what_was_said_in_confidence_stays(told, who, form):
-    shared = told.ok("report", *who, "--share", "--format", form)
+    shared = written(told, *who, "--share", "--format", form)
     assert shared.strip()
     assert [secret for secret in SECRETS if secret in shared] == []
+
+
+@pytest.mark.parametrize("form", ["html", "md", "csv", "json"])
+@pytest.mark.parametrize("who", [[], ["anna"]])
+def test_what_is_to_be_done_stays(told, who, form):
+    shared = written(told, *who, "--share", "--format", form)
+    whole = written(told, *who, "--format", form)
+    assert form == "csv" or re.search(r"\bhelp-not-told\b", whole)
+    # That it was received is no secret; that nobody told what came of it is.
+    hidden = [word for word in TO_DO if not who or word != "help-not-told"]
+    assert [word for word in hidden if re.search(rf"\b{word}\b", shared)] == []
+    assert not re.search(r"\bnetcrm \w+ \w", shared.replace("Written by netcrm", ""))
+    for word in ("Loops to close", "What is due", "What next", "Follow-ups", "overdue days"):
+        assert word not in shared
+
+
+@pytest.mark.parametrize("who", [[], ["anna"]])
+def test_a_page_to_hand_on_shows_no_sign_of_what_is_open(told, who):
+    whole, shared = (
+        # What the page looks like is the same for both.
+        re.sub("<style>.*?</style>", "", told.ok("report", *who, *words, "--format", "html"),
+               flags=re.DOTALL)
+        for words in ([], ["--share"])
+    )  # fmt: skip
+    words = ["open loop", "by when to tell", "next touch", "○", "day late", "<code>"]
+    if who:
+        words += ["Cleo listens to Anna, 5 of 5", "every"]
+    else:
+        words += ["decides", "guide", "a way to a decider", "loops to close", ">overdue<"]
+    for word in words:
+        assert word in whole, word
+        assert word not in shared, word
+
+
+@pytest.mark.parametrize("who", [[], ["anna"]])
+def test_what_was_done_is_there(told, who):
+    page = told.ok("report", *who, "--share", "--format", "html")
+    wanted = WAS if who else WAS[2:]
+    assert [word for word in wanted if word not in page] == []
+    value = json.loads(told.ok("report", "--share", "--format", "json"))
+    assert [i["id"] for i in value["introductions"]] == ["i1"]
+    assert [r["id"] for r in value["recommendations"]] == ["r1"]
+    assert {line["command"] for line in value["review"]["scorecard"]} == {""}
+    assert [line["result"] for line in value["review"]["scorecard"]] == [
+        line["result"]
+        for line in json.loads(told.ok("report", "--format", "json"))["review"]["scorecard"]
+    ]
+
+
+def test_the_map_to_hand_on_tells_of_no_open_loop(told):
+    assert "open loop" in told.ok("map")
+    assert "open loop" not in told.ok("map", "--share")
 
 
 def test_without_it_all_is_there(told):

@@ -90,6 +90,61 @@ def test_all_sections_are_there_and_every_link_leads_somewhere(browser, pages):
     page.close()
 
 
+def test_goals_come_first_and_every_loop_is_told_once(browser, pages):
+    page, _ = opened(browser, pages["network"])
+    found = page.evaluate("[...document.querySelectorAll('main > section')].map(s => s.id)")
+    assert found == ["figures", "goals", "due", "loops", "balance", "months", "map",
+                     "introductions", "recommendations", "principles", "people"]  # fmt: skip
+    assert "tell them" not in page.locator("#due").inner_text()
+    loops = page.locator("#loops li").count()
+    assert loops == 6
+    assert page.locator("#loops code").count() == 1
+    goal = page.locator("#goals").inner_text()
+    for words in ("Steps", "show the one-page proposal", "Under way", "20 minutes on who prepares",
+                  "Tomasz Zieliński knows the way around"):  # fmt: skip
+        assert words in goal
+    assert "○" not in goal
+    page.close()
+
+
+def test_what_is_overdue_has_its_sign_and_its_colour_everywhere(browser, pages):
+    page, _ = opened(browser, pages["network"])
+    late = page.locator(".day.late").all_inner_texts()
+    assert len(late) > 6
+    assert all(text.startswith("!") for text in late)
+    assert any("ago" in text for text in page.locator("#people .day.late").all_inner_texts())
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["network", "person"])
+def test_on_a_phone_nothing_is_off_the_screen(browser, pages, name):
+    page, _ = opened(browser, pages[name], "phone")
+    cut = page.evaluate(
+        """[...document.querySelectorAll('main *')].filter(e => {
+          const box = e.getBoundingClientRect();
+          return box.width && box.right > innerWidth + 1 && !e.closest('svg, thead');
+        }).map(e => e.outerHTML.slice(0, 80))"""
+    )
+    assert cut == []
+    sizes = page.evaluate(
+        """[...document.querySelectorAll('svg.drawing text')].filter(t => t.getClientRects().length
+          && getComputedStyle(t).visibility == 'visible' && t.checkVisibility()).map(t =>
+          parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a)"""
+    )
+    assert sizes
+    assert min(sizes) > 7.5
+    page.close()
+
+
+def test_it_says_who_listens_to_whom_and_who_asked(browser, pages):
+    page, _ = opened(browser, pages["person"])
+    text = page.locator("main").inner_text()
+    for words in ("Wanda listens to Maria, 5 of 5", "you asked", "every", "last contact",
+                  "next touch"):  # fmt: skip
+        assert words in text
+    page.close()
+
+
 def test_it_can_be_walked_with_the_keyboard(browser, pages):
     page, _ = opened(browser, pages["network"])
     page.keyboard.press("Tab")
@@ -139,6 +194,9 @@ def test_the_map_stands_alone(browser, demo, tmp_path, folder):
     page, trouble = opened(browser, file)
     assert page.locator("text=Wanda Pieńkowska").count() >= 1
     assert page.locator("svg desc").count() == 1
+    for words in ("The network", "filled: closeness 4 or 5", "decides", "a way to a decider"):
+        assert page.locator(f"svg > text:has-text('{words}'), svg > g text:has-text('{words}')"
+                            ).first.is_visible()  # fmt: skip
     page.screenshot(path=folder / "map.png")
     assert trouble == []
     page.close()

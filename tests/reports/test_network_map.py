@@ -3,13 +3,16 @@
 import math
 from datetime import date
 from itertools import pairwise
+from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from netcrm.domain.ledger import MonthFlow
 from netcrm.domain.people import Contact
 from netcrm.reports.map_labels import SIZE
+from netcrm.reports.map_lines import Line, around_me, crosses, past_others
 from netcrm.reports.months import first_month, months_report
 from netcrm.reports.network_map import SHOWN, Mark, network_map
 
@@ -104,6 +107,73 @@ def test_a_few_all_have_their_names_and_of_many_those_who_matter():
     assert 40 < sum(p.label is not None for p in drawn.points) < SHOWN
     assert "Deciders: Nomen Nominandum 77." in drawn.words
     assert "99 more are not shown" in drawn.words
+
+
+def over(drawn, names):
+    """The points of others, and the ways, that lie under a name."""
+    font = 30 if names == "phone" else 12
+    for p in drawn.points:
+        label = getattr(p, names)
+        if label is None or p.mark.role:
+            continue
+        width = 0.56 * font * len(label.text)
+        left = {"start": 0.0, "middle": -width / 2, "end": -width}[label.anchor] + label.x
+        box = (left, label.y - font * 0.8, left + width, label.y + font * 0.1)
+        for other in drawn.points:
+            if other is not p and box[0] < other.x < box[2] and box[1] < other.y < box[3]:
+                yield p.contact.name, other.contact.name
+        for line in drawn.lines:
+            if line.is_way and any(crosses(s, *box) for s in line.segments):
+                yield p.contact.name, "a way"
+
+
+@pytest.mark.parametrize("names", ["label", "phone"])
+def test_in_a_crowd_no_name_lies_over_a_point_or_a_way(names):
+    chance = Random(7)
+    people = [person(n, chance.choice((None, 1, 1, 2, 2, 3, 4, 5))) for n in range(1, 301)]
+    ties = [(n, 300 - n, 2) for n in range(1, 150)]
+    marks = {300: Mark("decider"), 20: Mark("way"), 40: Mark("guide")}
+    drawn = network_map(people, [*ties, (20, 300, 4)], marks, {}, [(0, 20, 300)])
+    assert list(over(drawn, names)) == []
+    shown = {p.contact.id: getattr(p, names) for p in drawn.points}
+    assert all(shown[i] is not None for i in marks)
+    assert sum(label is not None for label in shown.values()) > (50 if names == "label" else 5)
+
+
+def test_a_tie_of_others_keeps_away_from_me():
+    for angle in range(0, 180, 7):
+        at = (300 * math.cos(math.radians(angle)), 300 * math.sin(math.radians(angle)))
+        line = around_me(Line(*at, -at[0] + 9, -at[1], 3, is_way=False))
+        assert line.bend is not None
+        assert all(math.hypot(s[0], s[1]) > 30 for s in line.segments)
+    straight = Line(300.0, 300.0, 300.0, -300.0, 3, is_way=False)
+    assert around_me(straight) is straight
+
+
+def test_a_way_does_not_lead_over_somebody_who_is_not_on_it():
+    line = Line(0.0, 0.0, 300.0, 0.0, 5, is_way=True)
+    assert past_others(line, [(150.0, 40.0, 4.0)]) == line
+    bent = past_others(line, [(150.0, 1.0, 4.0), (220.0, -2.0, 4.0)])
+    assert bent.bend is not None
+    for x, y in ((150.0, 1.0), (220.0, -2.0)):
+        assert all(math.dist(s[:2], (x, y)) > 8 for s in bent.segments)
+
+
+def test_the_legend_says_what_is_drawn_and_nothing_else():
+    def kinds(*args):
+        return [kind for kind, _ in network_map(*args).legend]
+
+    few = [person(1, 5), person(2, 3), person(3, None)]
+    assert kinds(few, [], {}, {}, []) == ["close", "known", "far"]
+    marks = {2: Mark("decider"), 3: Mark("guide"), 1: Mark("way", 1)}
+    assert kinds(few, [(1, 2, 3)], marks, {}, [(0, 1, 2)]) == ["close", "decider", "guide", "open",
+                                                              "way"]  # fmt: skip
+    assert kinds(few, [(1, 2, 3)], {}, {}, [])[-1] == "tie"
+
+
+def test_who_never_said_how_close_stands_on_a_circle_that_says_so():
+    circles = network_map([person(1, 2), person(2, None)], [], {}, {}, []).circles
+    assert [c.label and c.label.text for c in circles] == ["2", "closeness not said"]
 
 
 def test_the_way_to_a_decider_is_marked():
