@@ -9,24 +9,36 @@ from pathlib import Path
 from netcrm.domain.health import Finding
 from netcrm.store import backup, schema
 from netcrm.store.connect import connect, errors, is_encrypted
-from netcrm.store.reader import Reader
+from netcrm.store.damage import damage
+from netcrm.store.reader import Reader, connect_to_read
+from netcrm.store.standing import Standing, standing
 
 
 def of_file(path: Path) -> Finding:
-    """Whether SQLite finds the file whole."""
-    with closing(connect(path, "ro")) as connection:
-        said = backup.damage(connection)
+    """Whether SQLite finds the file whole.
+
+    Raises ``BadFileError`` for a file that is not ours to judge, or cannot be read.
+    """
+    said: str | None = "its head is no database's any more"
+    if standing(path) is not Standing.DAMAGED:
+        with closing(connect_to_read(path)) as connection:
+            said = damage(connection)
     return Finding(
-        "file",
-        () if said is None else (said,),
-        hint="netcrm restore --list"
-        + (
-            "; if it is encrypted, netcrm encrypt --help says how to open it"
-            if is_encrypted(path)
-            else ""
-        ),
-        fixable=False,
+        "file", () if said is None else (said,), hint="netcrm restore --list", fixable=False
     )
+
+
+def of_log(path: Path) -> Finding:
+    """Whether writers keep a log beside the file, so that nobody who reads waits for them."""
+    with closing(connect_to_read(path)) as connection:
+        (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    return Finding("log", () if mode == "wal" else (f"the file is in the mode {mode}, not wal",))
+
+
+def into_wal(path: Path) -> None:
+    """Let writers keep a log beside the file."""
+    with closing(connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()
 
 
 def of_search(path: Path) -> Finding:
