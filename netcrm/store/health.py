@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from netcrm.domain.health import Finding
-from netcrm.store import backup, schema
+from netcrm.store import backup, schema, texts
 from netcrm.store.connect import connect, errors, is_encrypted
 from netcrm.store.damage import damage
 from netcrm.store.reader import Reader, connect_to_read
@@ -62,22 +62,22 @@ def of_search(path: Path) -> Finding:
 
 def too_open(path: Path) -> Finding:
     """Files and folders of ours that others than their owner may use."""
-    folder = backup.folder_of(path)
-    ours = [path, *(Path(f"{path}{ending}") for ending in ("-wal", "-shm")), folder]
-    ours += [b.path for b in backup.backups(path)]
-    wrong = [p for p in ours if p.exists() and stat.S_IMODE(p.stat().st_mode) & 0o077]
+    wrong = [p for p in _ours(path) if p.exists() and stat.S_IMODE(p.stat().st_mode) & 0o077]
     return Finding("permissions", tuple(f"{p} can be read by others" for p in wrong))
 
 
 def close_off(path: Path) -> None:
     """Give every file of ours to its owner alone."""
-    for ending in ("", "-wal", "-shm"):
-        if (beside := Path(f"{path}{ending}")).exists():
-            beside.chmod(0o600)
-    if (folder := backup.folder_of(path)).is_dir():
-        folder.chmod(0o700)
-        for kept in backup.backups(path):
-            kept.path.chmod(0o600)
+    for own in _ours(path):
+        if own.exists():
+            own.chmod(0o700 if own.is_dir() else 0o600)
+
+
+def _ours(path: Path) -> list[Path]:
+    """Every file and folder of ours that belongs to a database; folders before what is in them."""
+    beside = [Path(f"{path}{ending}") for ending in ("", "-wal", "-shm")]
+    kept = [backup.folder_of(path), *(b.path for b in backup.backups(path))]
+    return [*beside, *kept, texts.folder_of(path), *texts.waiting(path)]
 
 
 def sweep(path: Path) -> bool:
