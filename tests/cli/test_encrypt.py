@@ -329,3 +329,16 @@ def test_another_programs_database_is_not_encrypted(net):
     data, net.environ = net.path.read_bytes(), KEYED
     assert "not a netcrm database" in net("encrypt").err
     assert net.path.read_bytes() == data
+
+
+def test_forgetting_names_backups_of_another_passphrase_and_deletes_them_when_told(closed):
+    closed.ok("backup")
+    closed.ok("decrypt")
+    closed.environ = {"NETCRM_PASSPHRASE_COMMAND": "echo another one"}
+    closed.ok("encrypt")
+    told = closed("forget", "anna", "--json")
+    assert told.code == 5
+    answer = closed.json("forget", "anna", "--yes", "--backups")
+    assert len(answer["backups_not_looked_into"]) == 1
+    assert not [p for p in answer["backups"] + answer["backups_not_looked_into"]
+                if Path(p).exists()]  # fmt: skip
