@@ -15,6 +15,7 @@ from netcrm.render.safe import json_text
 from netcrm.reports.sheet import Sheet
 from netcrm.store import backup as store
 from netcrm.store.files import is_missing
+from netcrm.store.standing import standing
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -37,15 +38,19 @@ def backup(
     world = world_of(ctx)
     if is_missing(world.db_path):
         raise NotFoundError(f"There is nothing to back up yet: {world.db_path} is not there.")
+    # Who keeps copies of what is not ours makes a folder beside it that is not wanted there.
+    standing(world.db_path)
     if output is None:
         path = store.back_up(world.db_path, "hand", world.moment)
     else:
         path = output
         if path.exists():
             raise ConflictError(f"{path} is there already.", hint="Give another name with -o.")
+        if path.parent.is_dir():
+            store.must_have_space(path.parent, world.db_path)
         try:
             store.copy(world.db_path, path)
-        except NetcrmError:
+        except BaseException:
             path.unlink(missing_ok=True)
             raise
     if world.face is Face.json:
@@ -75,10 +80,15 @@ def restore(
     netcrm restore 2
     """
     world = world_of(ctx)
+    is_missing(world.db_path)  # a path that can never be a database is said first
     if only_list:
         _list(world)
         return
+    from netcrm.services.restoring import may_be_replaced
+    from netcrm.services.restoring import restore as put_back
+
     source = _chosen(world, which)
+    may_be_replaced(world.db_path)
     if not yes:
         if not world.can_ask:
             raise ConflictError(
@@ -87,8 +97,6 @@ def restore(
             )
         if not world.confirm(f"Replace {world.db_path} by {source.name}?"):
             raise NetcrmError("Nothing was changed.")
-    from netcrm.services.restoring import restore as put_back
-
     done = put_back(source, world.db_path, world.moment, world.typed)
     if world.face is Face.json:
         world.print(

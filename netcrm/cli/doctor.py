@@ -12,7 +12,9 @@ from netcrm.domain.errors import NetcrmError
 from netcrm.domain.health import Finding
 from netcrm.queries import health as kept
 from netcrm.render.safe import json_text, visible
-from netcrm.store import backup, health
+from netcrm.store import health
+from netcrm.store.backup import back_up
+from netcrm.store.damage import damaged
 from netcrm.store.files import is_missing
 
 if TYPE_CHECKING:
@@ -39,10 +41,13 @@ def doctor(
     before = _look(world)
     repaired: list[str] = []
     wrong = [f for f in before if not f.ok and f.fixable]
-    if fix:
+    # A damaged file is left as it is: what can be saved of it must not be written over.
+    if fix and before[0].ok:
+        if wrong:
+            _repair(world, wrong)
+        # Whole or not at all by itself; a backup of it would keep what it overwrites.
         health.sweep(world.db_path)
-    if fix and wrong:
-        _repair(world, wrong)
+    if fix and before[0].ok and wrong:
         after = _look(world)
         still = {f.check for f in after if not f.ok}
         repaired = [f.check for f in wrong if f.check not in still]
@@ -58,7 +63,7 @@ def why_damaged(world: World) -> NetcrmError | None:
     if file.ok:
         with world.read() as source:
             file = kept.values(source)
-    return None if file.ok else backup.damaged(world.db_path, file.wrong[0])
+    return None if file.ok else damaged(world.db_path, file.wrong[0])
 
 
 def _look(world: World) -> list[Finding]:
@@ -70,6 +75,7 @@ def _look(world: World) -> list[Finding]:
             file,
             *kept.findings(source),
             health.of_search(world.db_path),
+            health.of_log(world.db_path),
             health.too_open(world.db_path),
             health.journal_size(source),
             health.versions(source, world.db_path),
@@ -79,9 +85,11 @@ def _look(world: World) -> list[Finding]:
 def _repair(world: World, wrong: list[Finding]) -> None:
     from netcrm.services.mending import mend
 
+    back_up(world.db_path, "repair", world.moment)
     health.close_off(world.db_path)
-    with world.write(after_backup="repair") as session:
-        mend(session, [f for f in wrong if f.check != "permissions"])
+    health.into_wal(world.db_path)
+    with world.write() as session:
+        mend(session, [f for f in wrong if f.check not in ("permissions", "log")])
 
 
 def _tell(world: World, found: list[Finding], repaired: list[str]) -> None:

@@ -12,7 +12,7 @@ from netcrm.cli import answer, filters
 from netcrm.cli import completion as complete
 from netcrm.cli import profile as p
 from netcrm.cli.context import World, world_of
-from netcrm.domain.errors import ConflictError, NetcrmError, UsageError
+from netcrm.domain.errors import ConflictError, UsageError
 from netcrm.domain.people import Contact, ContactRef
 from netcrm.queries import contacts as people
 from netcrm.render import jsonable
@@ -146,7 +146,11 @@ def _save_several(world: World, meant: list[Contact], profile: Profile) -> None:
     if [f for f in own if getattr(profile, f)]:
         raise UsageError(f"{own[0]}: it is one person's; {len(meant)} were named.")
     with world.write() as session:
+        # What each has now: another command may have added to it since they were listed.
+        with world.read() as source:
+            present = {c.id: c for c in people.contacts(source, [c.id for c in meant])}
         for contact in meant:
+            contact = present.get(contact.id, contact)
             added: dict[str, Any] = {
                 f: [*getattr(contact, f), *values]
                 for f in _ADDED_TO
@@ -164,16 +168,12 @@ def _save_several(world: World, meant: list[Contact], profile: Profile) -> None:
 
 def _edit_text(world: World, contact: Contact) -> None:
     """The contact in the person's editor; what they wrote is never lost to an error."""
-    from netcrm.cli.editor import edited, kept
+    from netcrm.cli.editor import edited
 
-    text = edited(world, as_text(contact))
-    try:
+    with edited(world, as_text(contact)) as text:
         with world.read() as source:
             profile = p.profile(world, source, *_from_text(text))
         _save(world, contact.ref, profile, contact)
-    except NetcrmError as error:
-        error.hint = f"What you wrote is kept in {kept(text)}. {error.hint}".rstrip()
-        raise
 
 
 def _save(world: World, who: ContactRef, profile: Any, before: Contact | None) -> None:

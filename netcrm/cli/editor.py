@@ -2,49 +2,93 @@
 
 from __future__ import annotations
 
-import os
 import shlex
+import signal
 import subprocess
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from netcrm.cli.context import World
-from netcrm.domain.errors import NetcrmError, UsageError
+from netcrm.domain.errors import BadFileError, NetcrmError, UsageError
+from netcrm.store import texts
 
 
-def edited(world: World, text: str) -> str:
-    """The text as the person left it in $VISUAL or $EDITOR.
+@contextmanager
+def edited(world: World, text: str) -> Iterator[str]:
+    """The text as the person left it in $VISUAL or $EDITOR; it goes when the block has saved it.
 
-    Raises ``UsageError`` where there is no editor, or nothing was changed.
+    Where anything fails, what was written is kept in a file that the error names. Raises
+    ``UsageError`` where there is no editor, or nothing was changed.
     """
-    command = world.environ.get("VISUAL") or world.environ.get("EDITOR")
-    if not command:
+    command = _command(world)
+    path = texts.begin(world.db_path, text, world.moment)
+    try:
+        found = _left(command, path, text)
+        yield found
+    except BaseException as error:
+        if not world.saved and path.is_file() and path.read_bytes() != text.encode("utf-8"):
+            _say_where(world, error, path)
+        else:
+            texts.end(path)
+        raise
+    texts.end(path)
+
+
+def _command(world: World) -> list[str]:
+    named = world.environ.get("VISUAL") or world.environ.get("EDITOR") or ""
+    try:
+        words = shlex.split(named)
+    except ValueError:
+        raise UsageError(f"EDITOR: {named!r} opens a quotation that it does not close.") from None
+    if not words:
         raise UsageError(
             "Nothing to change was named, and there is no $EDITOR.",
             hint="Name what to change, such as --title TEXT; or set EDITOR.",
         )
-    handle, name = tempfile.mkstemp(prefix="netcrm-", suffix=".txt")
-    path = Path(name)
+    return words
+
+
+def _left(command: list[str], path: Path, text: str) -> str:
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        try:
-            code = subprocess.run([*shlex.split(command), name], check=False).returncode
-        except OSError as error:
-            raise NetcrmError(f"The editor {command!r} cannot be run: {error.strerror}.") from None
-        if code:
-            raise NetcrmError(f"The editor ended with {code}; nothing was changed.")
+        with _ctrl_c_is_the_editors():
+            code = subprocess.run([*command, str(path)], check=False).returncode
+    except OSError as error:
+        named = shlex.join(command)
+        raise NetcrmError(f"The editor {named!r} cannot be run: {error.strerror}.") from None
+    if code == -signal.SIGINT:
+        raise KeyboardInterrupt
+    if code:
+        raise NetcrmError(f"The editor ended with {code}; nothing was changed.")
+    try:
         found = path.read_text("utf-8")
-    finally:
-        path.unlink(missing_ok=True)
+    except UnicodeDecodeError:
+        raise BadFileError("What the editor saved is not UTF-8; nothing was changed.") from None
+    except OSError as error:
+        raise BadFileError(f"What the editor saved cannot be read: {error.strerror}.") from None
     if found == text:
         raise UsageError("Nothing was changed.")
     return found
 
 
-def kept(text: str) -> Path:
-    """A file of its owner alone, in which the text of an edit that failed waits."""
-    handle, name = tempfile.mkstemp(prefix="netcrm-kept-", suffix=".txt")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    return Path(name)
+@contextmanager
+def _ctrl_c_is_the_editors() -> Iterator[None]:
+    """Ctrl-C in a terminal reaches both; what it means while an editor is open, the editor says."""
+    try:
+        # A handler, unlike an ignored signal, is not passed on to the editor.
+        before = signal.signal(signal.SIGINT, lambda *_: None)
+    except ValueError:  # only the main thread hears signals
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _say_where(world: World, error: BaseException, path: Path) -> None:
+    said = f"What you wrote is kept in {path} for {texts.KEPT.days} days."
+    if isinstance(error, NetcrmError):
+        error.hint = f"{said} {error.hint}".rstrip()
+    else:
+        world.complain(said)

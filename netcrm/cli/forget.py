@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from shlex import quote
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -13,8 +16,8 @@ from netcrm.domain.errors import ConflictError, NetcrmError
 from netcrm.queries import contacts as people
 from netcrm.queries.mentions import Spoken, names_of, spoken_of
 from netcrm.render.safe import json_text
-from netcrm.store import backup, health
-from netcrm.store.files import sweep_workshops
+from netcrm.store import backup, health, texts
+from netcrm.store.files import no_permission, sweep_workshops
 from netcrm.store.reader import Reader
 
 app = typer.Typer(rich_markup_mode=None)
@@ -57,16 +60,9 @@ def forget(
         goes = _counted(source, contact.id)
         others = spoken_of(source, contact.id, spoken)
     what = f"{contact.name} ({contact.id})" + (f" with {', '.join(goes)}" if goes else "")
+    found = _look(world, contact.uid, spoken, deletes=with_backups)
     if not yes:
-        if world.face is not Face.json:
-            _say_who_speaks(world, others)
-        if not world.can_ask:
-            raise ConflictError(
-                f"This would forget {what} for good; nothing was changed.",
-                hint=f"To do it: netcrm forget {contact.id} --yes",
-            )
-        if not world.confirm(f"Forget {what}? This cannot be undone."):
-            raise NetcrmError("Nothing was changed.")
+        with_backups = _is_meant(world, what, contact.id, others, found, with_backups)
     from netcrm.services import forgetting
 
     sweep_workshops(world.db_path.parent)
@@ -77,13 +73,75 @@ def forget(
             "Another program reads the database, so that its old pages could not be overwritten; "
             "close it, then: netcrm doctor --fix"
         )
-    with world.read() as source:
-        others = spoken_of(source, contact.id, spoken)
-    held = [path for path in _copies(world) if forgetting.holds(path, contact.uid, spoken)]
+    for path in texts.waiting(world.db_path):
+        if forgetting.text_holds(path, spoken):
+            texts.end(path)
     if with_backups:
-        for path in held:
+        _delete(world, [*found.held, *found.closed])
+    _tell(world, what, others, found, deleted=with_backups)
+
+
+class _Copies(NamedTuple):
+    """The backups that hold somebody, and those that cannot be looked into."""
+
+    held: list[Path]
+    closed: list[Path]
+
+
+def _look(world: World, uid: str, spoken: Sequence[str], *, deletes: bool) -> _Copies:
+    """Every other file of ours; raises ``BadFileError`` where they cannot be read, or deleted."""
+    from netcrm.services import forgetting
+
+    folder = backup.folder_of(world.db_path)
+    try:
+        inside = sorted(p for p in folder.iterdir() if p.is_file()) if folder.is_dir() else []
+        beside = [
+            path
+            for kind in ("damaged-*", "left-*")
+            for path in sorted(world.db_path.parent.glob(f"{world.db_path.name}.{kind}"))
+        ]
+        found = _Copies([], [])
+        for path in (*inside, *beside):
+            holds = forgetting.holds(path, uid, spoken)
+            if holds is not False:
+                (found.held if holds else found.closed).append(path)
+    except OSError:
+        raise no_permission(folder) from None
+    if deletes and inside and not os.access(folder, os.W_OK | os.X_OK):
+        raise no_permission(folder)
+    return found
+
+
+def _delete(world: World, paths: list[Path]) -> None:
+    for path in paths:
+        try:
             path.unlink(missing_ok=True)
-    _tell(world, what, others, held, deleted=with_backups)
+        except OSError as error:
+            world.warn(f"{path} could not be deleted: {error.strerror}.")
+
+
+def _is_meant(
+    world: World, what: str, own: int, others: list[Spoken], found: _Copies, with_backups: bool
+) -> bool:
+    """Raise unless the person means it; answers whether the backups go too."""
+    if world.face is not Face.json:
+        _say_who_speaks(world, others)
+        _say_copies(world, found, "hold them")
+    copies = [*found.held, *found.closed]
+    option = " --backups" if copies and not with_backups else ""
+    if not world.can_ask:
+        raise ConflictError(
+            f"This would forget {what} for good; nothing was changed.",
+            hint=f"To do it: netcrm forget {own}{' --backups' if with_backups else ''} --yes"
+            + (
+                f"; to delete these backups too: netcrm forget {own} --backups --yes" * bool(option)
+            ),
+        )
+    if not world.confirm(f"Forget {what}? This cannot be undone."):
+        raise NetcrmError("Nothing was changed.")
+    if option:
+        return world.confirm(f"Delete these {len(copies)} backups too?")
+    return with_backups
 
 
 def _say_who_speaks(world: World, others: list[Spoken]) -> None:
@@ -109,16 +167,18 @@ def _counted(source: Reader, own: int) -> list[str]:
     return found
 
 
-def _copies(world: World) -> list[Path]:
-    """Every other file of ours that may hold the person."""
-    folder = backup.folder_of(world.db_path)
-    inside = sorted(p for p in folder.iterdir() if p.is_file()) if folder.is_dir() else []
-    return [*inside, *sorted(world.db_path.parent.glob(f"{world.db_path.name}.damaged-*"))]
+def _say_copies(world: World, found: _Copies, verb: str) -> None:
+    for paths, said in (
+        (found.held, f"These backups {verb}:"),
+        (found.closed, "These could not be looked into, by this passphrase or at all:"),
+    ):
+        if paths:
+            world.say(said)
+        for path in paths:
+            world.say(f"  {path}")
 
 
-def _tell(
-    world: World, what: str, others: list[Spoken], held: list[Path], *, deleted: bool
-) -> None:
+def _tell(world: World, what: str, others: list[Spoken], found: _Copies, *, deleted: bool) -> None:
     if world.face is Face.json:
         world.print(
             json_text(
@@ -128,7 +188,8 @@ def _tell(
                         {"record": s.record, "contact": s.contact._asdict(), "text": s.text}
                         for s in others
                     ],
-                    "backups": [str(path) for path in held],
+                    "backups": [str(path) for path in found.held],
+                    "backups_not_looked_into": [str(path) for path in found.closed],
                     "backups_deleted": deleted,
                     "warnings": world.warnings,
                     "booked": [],
@@ -138,9 +199,11 @@ def _tell(
         return
     world.tell(f"Forgot {what}.")
     _say_who_speaks(world, others)
-    if held:
-        world.say("Deleted these backups:" if deleted else "These backups still hold them:")
-        for path in held:
+    copies = [*found.held, *found.closed]
+    if deleted and copies:
+        world.say(f"Deleted {len(copies)} backups that held them, or could not be looked into:")
+        for path in copies:
             world.say(f"  {path}")
-        if not deleted:
-            world.say("To delete them: rm, or forget with --backups the next time.")
+    elif copies:
+        _say_copies(world, found, "still hold them")
+        world.say("To delete them: rm " + " ".join(quote(str(path)) for path in copies))

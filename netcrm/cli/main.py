@@ -185,13 +185,13 @@ def _unforeseen(world: World, error: Exception, *, as_json: bool) -> int:
 def _damaged(world: World, error: Exception) -> NetcrmError | None:
     """The error for a file whose damage is the reason, None where the file is sound."""
     from netcrm.cli.doctor import why_damaged
-    from netcrm.store import backup
+    from netcrm.store import damage
     from netcrm.store.connect import errors
 
     cause = getattr(error, "orig", None) or error
     try:
-        if (said := backup.why_unread(world.db_path, cause)) is not None:
-            return backup.damaged(world.db_path, said)
+        if (said := damage.why_unread(world.db_path, cause)) is not None:
+            return damage.damaged(world.db_path, said)
         if world.db_path.is_file():
             return why_damaged(world)
     except errors("Error", OSError, NetcrmError):

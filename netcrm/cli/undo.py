@@ -125,6 +125,10 @@ def undo(
     from netcrm.services import undoing
 
     with world.write(foreign_keys=False) as session:
+        # What was shown, and perhaps answered yes to, may not be the newest any more.
+        with world.read() as source:
+            now = done.to_undo(source) if which is None else _named(source, which)
+            _must_be_the_same(source, entry, now)
         differences = undoing.undo(session, entry)
     _tell(world, "undone", entry, differences)
 
@@ -142,8 +146,20 @@ def redo(ctx: typer.Context) -> None:
     from netcrm.services import undoing
 
     with world.write(foreign_keys=False) as session:
+        with world.read() as source:
+            _must_be_the_same(source, taken_back, done.to_redo(source))
         differences = undoing.redo(session, taken_back)
     _tell(world, "redone", entry, differences)
+
+
+def _must_be_the_same(source: Reader, meant: Entry, now: Entry | None) -> None:
+    """Raise ``ConflictError`` where another command came between the look and the write."""
+    if now is None or now.id != meant.id:
+        came = done.history(source, limit=1)[0]
+        raise ConflictError(
+            f"{came.name} came meanwhile: {came.command}; nothing was changed.",
+            hint="See: netcrm history",
+        )
 
 
 def _open(source: Reader) -> list[Entry]:

@@ -9,6 +9,8 @@ from netcrm.domain import names
 from netcrm.domain.people import ContactRef
 from netcrm.store.reader import Reader
 
+_SHORTEST = 3
+
 
 class Spoken(NamedTuple):
     """A text that names somebody: the record's id (a contact's number), whose it is, the text."""
@@ -18,38 +20,112 @@ class Spoken(NamedTuple):
     text: str
 
 
+# Letter -> table, the columns in which texts stand, and whose the record is.
+_TEXTS: dict[str, tuple[str, tuple[str, ...], str]] = {
+    "": ("contact", ("note", "organization", "title", "city", "met_where", "vcard_extra"), "id"),
+    "e": ("exchange", ("text", "terms", "outcome"), "contact_id"),
+    "l": ("telling", ("text",), "contact_id"),
+    "x": ("expectation", ("text",), "contact_id"),
+    "n": (
+        "interaction",
+        ("text",),
+        "(SELECT min(contact_id) FROM participant "
+        "WHERE interaction_id = r.id AND contact_id <> ?1)",
+    ),
+    "p": ("follow_up", ("text", "done_text", "despite"), "contact_id"),
+    "a": ("ask", ("text", "topic", "offer", "answer", "despite"), "contact_id"),
+    "i": ("introduction", ("why", "for_a", "for_b", "answer", "outcome", "despite"), "a_id"),
+    "r": ("recommendation", ("text", "answer", "outcome", "despite"), "subject_id"),
+    "g": ("goal", ("title", "outcome"), "0"),
+    "matters ": ("goal_person", ("matters",), "contact_id"),
+    "tie ": ("tie", ("how",), "CASE a_id WHEN 0 THEN b_id ELSE a_id END"),
+    "news ": ("news", ("text",), "contact_id"),
+}
+# Which records go with the contact, so that nothing of them is left to be looked at.
+_EVENTS = {
+    "a": "contact_id = ?1",
+    "i": "?1 IN (introducer_id, a_id, b_id)",
+    "r": "?1 IN (recommender_id, subject_id, audience_id)",
+}
+_GOES = _EVENTS | {
+    "e": "contact_id = ?1 OR (source_letter = 'a' AND source_id IN "  # noqa: S608 - own words
+    f"(SELECT id FROM ask WHERE {_EVENTS['a']})) OR (source_letter = 'i' AND source_id IN "
+    f"(SELECT id FROM introduction WHERE {_EVENTS['i']})) OR (source_letter = 'r' AND source_id IN "
+    f"(SELECT id FROM recommendation WHERE {_EVENTS['r']}))",
+    "tie ": "?1 IN (a_id, b_id)",
+    "": "id = ?1",
+    "n": "NOT EXISTS (SELECT 1 FROM participant p WHERE p.interaction_id = r.id "
+    "AND p.contact_id NOT IN (0, ?1))",
+    "g": "?1 < 0",
+}
+_NUMBERS = {"tie ": "a_id || ' ' || b_id", "matters ": "'g' || goal_id || ' ' || contact_id"}
+_PLANNED = {"promise": "p", "reminder": "m", "step": "s"}
+
+
 def spoken_of(source: Reader, contact_id: int, spoken: Sequence[str]) -> list[Spoken]:
-    """The texts of others in which one of these whole names or addresses of a contact stands."""
-    found: dict[str, Spoken] = {}
-    for name in spoken:
-        folded = names.fold(name)
-        if len(folded) < 3:
-            continue
+    """The texts of others that name a contact, by a whole name or address or by ``@``.
+
+    Every text that stays is looked at, also those that ``find`` does not look into.
+    """
+    wanted = [folded for name in spoken if len(folded := names.fold(name)) >= _SHORTEST]
+    mentioned = {
+        f"{row['letter']}{row['record_id']}"
         for row in source.all(
-            "SELECT s.letter, s.record_id, s.contact_id, c.name, s.folded FROM search_text s "
-            "JOIN contact c ON c.id = s.contact_id "
-            "WHERE s.id IN (SELECT rowid FROM search_index WHERE folded MATCH ?1 UNION ALL "
-            "SELECT rowid FROM search_index_people WHERE folded MATCH ?1) "
-            "AND s.contact_id <> ?2",
-            ('"' + folded.replace('"', '""') + '"', contact_id),
+            "SELECT letter, record_id FROM mention WHERE contact_id = ?", (contact_id,)
+        )
+    }
+    found: list[Spoken] = []
+    for letter, (table, columns, whose) in _TEXTS.items():
+        kind = "r.kind" if table == "follow_up" else "NULL"
+        for row in source.all(
+            f"SELECT {_NUMBERS.get(letter, 'r.id')} AS number, {kind} AS kind, "  # noqa: S608 - own words
+            f"{whose} AS whose, (SELECT c.name FROM contact c WHERE c.id = {whose}) AS name, "
+            f"{', '.join(f'r.{column}' for column in columns)} "
+            f"FROM {table} r WHERE NOT ({_GOES.get(letter, 'contact_id = ?1')})",
+            (contact_id,),
         ):
-            letter = "" if row["letter"] == "c" else row["letter"]
-            record = f"{letter}{row['record_id']}"
-            found[record] = Spoken(
-                record, ContactRef(row["contact_id"], row["name"]), row["folded"]
-            )
-    return list(found.values())
+            record = f"{_PLANNED.get(row['kind'], letter)}{row['number']}"
+            texts = [row[column] for column in columns if row[column]]
+            named = [t for t in texts if any(name in names.fold(t) for name in wanted)]
+            if not named and record in mentioned:
+                named = texts[:1]
+            whom = ContactRef(row["whose"] or 0, row["name"] or "")
+            found += [Spoken(record, whom, text) for text in named]
+    return [*found, *_beside_others(source, contact_id, wanted)]
+
+
+def _beside_others(source: Reader, contact_id: int, wanted: Sequence[str]) -> list[Spoken]:
+    """Tags, topics and other names of others that are their name."""
+    return [
+        Spoken(str(row["id"]), ContactRef(row["id"], row["name"]), row["said"])
+        for table in ("tag", "topic", "alias")
+        for row in source.all(
+            f"SELECT c.id, c.name, t.name AS said, t.folded FROM {table} t "  # noqa: S608 - own words
+            "JOIN contact c ON c.id = t.contact_id WHERE c.id <> ?",
+            (contact_id,),
+        )
+        if any(name in row["folded"] for name in wanted)
+    ]
 
 
 def names_of(source: Reader, contact_id: int) -> list[str]:
-    """Every name and address that says who a contact is, names they were joined under included."""
+    """Every name and address that says who a contact is, or did in what the journal remembers.
+
+    Names they were joined under are among them.
+    """
     return [
         row[0]
         for row in source.all(
             "SELECT name FROM contact WHERE id = ?1 "
             "UNION SELECT name FROM alias WHERE contact_id = ?1 "
             "UNION SELECT name FROM redirect WHERE contact_id = ?1 "
-            "UNION SELECT value FROM contact_point WHERE contact_id = ?1",
+            "UNION SELECT value FROM contact_point WHERE contact_id = ?1 "
+            "UNION SELECT json_extract(before, '$.name') FROM journal_image "
+            "WHERE table_name = 'contact' AND first_id = ?1 AND before IS NOT NULL "
+            "UNION SELECT coalesce(before ->> '$.value', before ->> '$.name') "
+            "FROM journal_image WHERE table_name IN ('alias', 'contact_point', 'redirect') "
+            "AND json_extract(before, '$.contact_id') = ?1",
             (contact_id,),
         )
+        if row[0]
     ]

@@ -17,8 +17,10 @@ def rewrite(database: Path, phrase: str | None) -> None:
     """Encrypt a database by a phrase, or make it plain where that is None.
 
     It is as before or rewritten whole, whatever happens. Raises ``NetcrmError`` where another
-    program has it open, there is no space, or the copy does not hold.
+    program has it open, there is no space, or the copy does not hold; ``BadFileError`` for a file
+    that is not ours, or damaged.
     """
+    backup.must_be_whole(database)
     backup.must_have_space(database.parent, database)
     with (
         workshop(database.parent) as folder,
@@ -34,7 +36,8 @@ def rewrite(database: Path, phrase: str | None) -> None:
         look_again()
         # Who opened the old file meanwhile, and waits for its lock, must not write into what has
         # lost its name.
-        old.execute(f"PRAGMA application_id = {REPLACED:d}")
+        with suppress(*errors()):
+            old.execute(f"PRAGMA application_id = {REPLACED:d}")
 
 
 @contextmanager
@@ -46,14 +49,19 @@ def _alone(database: Path) -> Iterator[Any]:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             # Only who is alone can leave the log behind.
             connection.execute("PRAGMA journal_mode = DELETE")
-            # A journal on the disk would be taken for one of the new file.
+            # A journal on the disk would be taken for one of the new file; what an exclusive lock
+            # leaves of one is over.
             connection.execute("PRAGMA journal_mode = MEMORY")
             connection.execute("BEGIN EXCLUSIVE")
             connection.execute("COMMIT")
+            Path(f"{database}-journal").unlink(missing_ok=True)
             yield connection
-        except errors() as error:
+        except BaseException as error:
+            # Nothing took its place: others go on beside it as before.
             with suppress(*errors()):
                 connection.execute("PRAGMA journal_mode = WAL")
+            if not isinstance(error, errors()):
+                raise
             raise NetcrmError(
                 f"{database} could not be rewritten ({error}); it is as it was.",
                 hint="Close other programs that use it, and try again.",

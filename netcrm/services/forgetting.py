@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
@@ -12,12 +13,12 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from netcrm.domain import names
-from netcrm.domain.errors import ConflictError
+from netcrm.domain.errors import BadFileError, ConflictError
 from netcrm.domain.ids import RecordId
 from netcrm.domain.kinds import ME
 from netcrm.services import derived
 from netcrm.services.remove import remove
-from netcrm.store.connect import connect, is_encrypted
+from netcrm.store.connect import connect, errors, is_encrypted
 from netcrm.store.schema import SEARCH_INDEXES
 from netcrm.store.tables import aims, imports, ledger
 from netcrm.store.tables.people import ContactRow
@@ -125,11 +126,13 @@ def _forget_in_journal(
         )
     }
     folded = [names.fold(name) for name in spoken]
+    people = _words_of_others(connection, own)
     for entry, command, said in connection.execute(
         "SELECT id, command, said FROM journal"
     ).fetchall():
         whole = names.fold(f"{command} {said}")
-        if entry in theirs or any(name in whole for name in folded):
+        named = any(name in whole for name in folded) or _names(command, spoken, people[entry])
+        if entry in theirs or named:
             verb = " ".join(command.split()[:2])
             connection.execute(
                 "UPDATE journal SET command = ?, said = 'Concerned somebody who is forgotten' "
@@ -145,6 +148,30 @@ def _forget_in_journal(
     )
 
 
+def _words_of_others(connection: sqlite3.Connection, own: int) -> dict[int, set[str]]:
+    """By entry, the words by which the others whom it touched are found."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for entry, word in connection.execute(
+        "SELECT j.entry_id, w.word FROM journal_contact j "
+        "JOIN name_word w ON w.contact_id = j.contact_id WHERE j.contact_id <> ?",
+        (own,),
+    ):
+        found[entry].add(word)
+    return found
+
+
+def _names(command: str, spoken: Sequence[str], others: set[str]) -> bool:
+    """Whether a word that was typed is the start of a word of theirs, and of no other's there."""
+    theirs = {word for name in spoken for word in names.words(name)}
+    for typed in command.split()[2:]:
+        for part in names.words(typed):
+            if len(part) < _SHORTEST_WORD or any(word.startswith(part) for word in others):
+                continue
+            if any(word.startswith(part) for word in theirs):
+                return True
+    return False
+
+
 def _forget_files(connection: sqlite3.Connection, spoken: Sequence[str]) -> None:
     """A file that was named for them is no longer said to be where others came from."""
     theirs = {w for name in spoken for w in names.words(name) if len(w) >= _SHORTEST_WORD}
@@ -153,13 +180,31 @@ def _forget_files(connection: sqlite3.Connection, spoken: Sequence[str]) -> None
             connection.execute("UPDATE import_run SET file = '…' WHERE id = ?", (run,))
 
 
-def holds(path: Path, uid: str, spoken: Sequence[str]) -> bool:
+def holds(path: Path, uid: str, spoken: Sequence[str]) -> bool | None:
     """Whether a file of ours still says who somebody was: by their uid, or by a whole name.
 
-    A plain file is searched byte by byte, an encrypted one row by row.
+    A plain file is searched byte by byte, an encrypted one row by row; None for one that cannot be
+    looked into, since it is damaged or has another passphrase.
     """
-    if is_encrypted(path):
+    if _bytes_hold(path, uid, spoken):
+        return True
+    if not is_encrypted(path):
+        return False
+    try:
         return _rows_hold(path, [text for text in (uid, *spoken) if len(text) >= 3])
+    except errors("Error", UnicodeDecodeError, BadFileError):
+        return None
+
+
+def text_holds(path: Path, spoken: Sequence[str]) -> bool:
+    """Whether a text that waits, in whatever encoding, names somebody."""
+    data = path.read_bytes()
+    said = {names.fold(data.decode(form, "replace")) for form in ("utf-8", "latin-1")}
+    wanted = [name for text in spoken if len(name := names.fold(text)) >= _SHORTEST_WORD]
+    return any(name in text for name in wanted for text in said)
+
+
+def _bytes_hold(path: Path, uid: str, spoken: Sequence[str]) -> bool:
     wanted = [text.encode() for text in (uid, *spoken) if len(text) >= 3]
     overlap = max(map(len, wanted))
     before = b""

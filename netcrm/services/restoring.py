@@ -5,13 +5,15 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
-from netcrm.domain.errors import BadFileError
-from netcrm.store import backup
-from netcrm.store.connect import connect
+from netcrm.store import backup, heads
+from netcrm.store.connect import connect, is_encrypted
+from netcrm.store.damage import DamagedError
 from netcrm.store.engine import open_writer
-from netcrm.store.files import is_missing, workshop
+from netcrm.store.files import ForeignError, workshop
+from netcrm.store.standing import Standing, standing
 
 
 class Restored(NamedTuple):
@@ -27,35 +29,72 @@ def restore(source: Path, database: Path, now: datetime, command: str) -> Restor
     A backup of an older schema is brought up to date in a copy. Raises ``BadFileError`` for a file
     that is not ours or damaged, ``NetcrmError`` where there is no space.
     """
+    there = may_be_replaced(database)
     backup.must_be_whole(source)
-    missing = is_missing(database)
-    kept = None if missing else _kept(database, now)
+    kept = _kept(database, now) if there is Standing.OURS else None
+    if there is Standing.OURS and kept is None:
+        there = Standing.DAMAGED
     with workshop(database.parent) as folder:
         prepared = folder / "restored.db"
-        # A plain backup of what is encrypted by now comes back encrypted.
-        backup.copy(source, prepared, like=None if missing else database)
+        backup.must_have_space(folder, source)
+        backup.copy(source, prepared, like=_like(there, source, database))
         if kept is not None:
             _never_again(prepared, kept)
         with open_writer(prepared, now, command) as session:
             own = session.info["journal"]
             own.kind, own.said = "barrier", f"Restored the backup {source.name}"
         with closing(connect(prepared)) as connection:
-            connection.execute("PRAGMA journal_mode = DELETE")
-        if missing:
-            prepared.replace(database)
-            return Restored(None, None)
-        if kept is None:
-            return Restored(None, backup.replace_damaged(prepared, database, now))
-        backup.put_back(prepared, database)
-    return Restored(kept, None)
+            connection.execute("PRAGMA journal_mode = WAL")
+        if there is Standing.OURS:
+            backup.put_back(prepared, database)
+            return Restored(kept, None)
+        aside = None
+        if there is Standing.DAMAGED:
+            aside = database.with_name(f"{database.name}.damaged-{now:%Y%m%dT%H%M%S.%f}")
+        backup.take_place(prepared, database, aside)
+    return Restored(None, aside)
+
+
+def may_be_replaced(database: Path) -> Standing:
+    """What stands where a backup is to be put back.
+
+    Raises ``BadFileError`` for a file that is somebody else's, that a newer netcrm wrote, or that
+    the passphrase does not open: none of them is ours to move.
+    """
+    try:
+        return standing(database)
+    except ForeignError as error:
+        away = f"mv {quote(str(database))} {quote(f'{database}.away')}"
+        error.hint = f"{error.hint} To restore there all the same, move it first: {away}"
+        raise
 
 
 def _kept(database: Path, now: datetime) -> Path | None:
     """The backup of what is replaced; None where it is too damaged to be copied."""
     try:
         return backup.back_up(database, "restore", now)
-    except BadFileError:
+    except DamagedError:
         return None
+
+
+def _like(there: Standing, source: Path, database: Path) -> Path:
+    """The file after which what is restored is encrypted, or plain: that which it replaces.
+
+    Where nothing of that can be told any more, the newest of the encrypted files around it, so that
+    what was behind a passphrase does not come back without. Raises ``BadFileError`` where the
+    passphrase does not open it.
+    """
+    if there in (Standing.NOTHING, Standing.EMPTY):
+        return source
+    if there is Standing.OURS or heads.is_ours(database) or heads.passphrase_fits(database):
+        return database
+    if is_encrypted(source):
+        return source
+    for kept in backup.backups(database):
+        if is_encrypted(kept.path):
+            backup.must_be_whole(kept.path)
+            return kept.path
+    return source
 
 
 def _never_again(prepared: Path, replaced: Path) -> None:

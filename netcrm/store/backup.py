@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +24,7 @@ from netcrm.store.connect import (
     look_again,
     phrase_of,
 )
+from netcrm.store.damage import damage, damaged, said_of
 from netcrm.store.files import (
     is_alive,
     make_folder,
@@ -32,6 +32,7 @@ from netcrm.store.files import (
     no_permission,
     sweep_workshops,
 )
+from netcrm.store.reader import connect_to_read
 
 KEPT = 10
 """How many backups of each reason stay."""
@@ -40,8 +41,6 @@ REASONS = ("day", "import", "merge", "migration", "restore", "repair", "hand")
 _ENDING = ".db"
 _BEGUN = ".begun"
 _SPARE = 1 << 20
-_LOOKED_AT = 20
-_NO_TEXT = "it holds bytes that are no text"
 
 
 class Backup(NamedTuple):
@@ -155,10 +154,7 @@ def copy(source: Path, target: Path, *, like: Path | None = None) -> None:
 
 
 def put_back(prepared: Path, database: Path) -> None:
-    """Make the database what ``prepared`` is, in one transaction, though others may read it.
-
-    A database that is too damaged for that is set aside, and the copy takes its place.
-    """
+    """Make the database what ``prepared`` is, in one transaction, though others may read it."""
     must_have_space(database.parent, prepared)
     with (
         _in_words(prepared, database),
@@ -170,85 +166,34 @@ def put_back(prepared: Path, database: Path) -> None:
         target.execute("PRAGMA journal_mode = WAL")
 
 
-def replace_damaged(prepared: Path, database: Path, now: datetime) -> Path:
-    """Set a damaged database aside and let the copy take its place; answers where it is kept."""
-    aside = database.with_name(f"{database.name}.damaged-{now:%Y%m%dT%H%M%S}")
-    database.replace(aside)
-    for ending in ("-wal", "-shm"):
-        beside = Path(f"{database}{ending}")
-        if beside.exists():
-            beside.replace(f"{aside}{ending}")
-    make_private(database)
-    shutil.copyfile(prepared, database)
-    look_again()
-    return aside
+def take_place(prepared: Path, database: Path, aside: Path | None) -> None:
+    """Let a copy take the place of a file that does not hold, which stays as ``aside``.
 
-
-def damage(connection: sqlite3.Connection) -> str | None:
-    """What SQLite finds wrong with a file, None where all holds."""
-    try:
-        rows = connection.execute(f"PRAGMA integrity_check({_LOOKED_AT})").fetchall()
-    except errors("DatabaseError", UnicodeDecodeError) as error:
-        return _said(error)
-    # Newer versions of SQLite look into the search index too, which is made again from the texts:
-    # the doctor's own check says so, and repairs it.
-    said = [str(row[0]) for row in rows if row[0] != "ok" and "fts5" not in str(row[0]).lower()]
-    return said[0].splitlines()[-1] if said else None
-
-
-def _said(error: Exception) -> str:
-    # SQLite's own sentence quotes the schema; where its bytes are no text, Python cannot say it.
-    return _NO_TEXT if isinstance(error, ValueError) else str(error)
-
-
-def why_unread(path: Path, error: Exception) -> str | None:
-    """The damage behind an error that SQLite's own check does not find, None where there is none.
-
-    The check looks at pages, not at whether texts are texts and the schema is ours.
+    Without ``aside`` no file stands there; what is left of one, its log, must not be read as the
+    copy's.
     """
-    if isinstance(error, UnicodeDecodeError) or "Could not decode to UTF-8" in str(error):
-        return _NO_TEXT
-    if isinstance(error, errors("DatabaseError")):
-        if any(word in str(error) for word in ("malformed", "fts5")):
-            return str(error)
-        if not _has_our_schema(path):
-            return f"its schema is not netcrm's any more ({error})"
-    return None
+    with _in_words(prepared, database):
+        if aside is not None:
+            _also_named(database, aside)
+        for ending in ("-wal", "-shm", "-journal"):
+            left = Path(f"{database}{ending}")
+            if left.exists():
+                left.replace(f"{aside or database}{'' if aside else '.left'}{ending}")
+        prepared.replace(database)
+    look_again()
 
 
-def _has_our_schema(path: Path) -> bool:
-    from tempfile import TemporaryDirectory
-
-    from netcrm.store.engine import open_writer
-
-    with TemporaryDirectory() as folder:
-        fresh = Path(folder) / "fresh.db"
-        with open_writer(fresh, datetime.fromtimestamp(0, UTC)):
-            pass
-        try:
-            return _schema_of(fresh) == _schema_of(path)
-        except errors("DatabaseError"):
-            return False
-
-
-def _schema_of(path: Path) -> set[str]:
-    with closing(connect(path, "ro")) as connection:
-        rows = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
-        return {"".join(sql.split()) for (sql,) in rows}
-
-
-def damaged(path: Path, said: str) -> BadFileError:
-    """The error for a database whose pages or values do not hold."""
-    return BadFileError(
-        f"{path} is damaged: {said}.",
-        hint="What is wrong: netcrm doctor. To go back to a backup: netcrm restore --list",
-    )
+def _also_named(path: Path, name: Path) -> None:
+    try:
+        name.hardlink_to(path)
+    except OSError:  # a file system without links
+        path.replace(name)
 
 
 def must_be_whole(path: Path) -> None:
     """Raise ``BadFileError`` for a file that is not ours, newer than we know, or damaged."""
     try:
-        with closing(connect(path, "ro")) as connection:
+        with closing(connect_to_read(path)) as connection:
             if schema.stored_version(connection, path) == 0:
                 raise BadFileError(f"{path} is empty; a backup would be right.")
             if (said := damage(connection)) is not None:
@@ -256,7 +201,7 @@ def must_be_whole(path: Path) -> None:
     except errors("OperationalError") as error:
         raise BadFileError(f"{path} cannot be read: {error}.") from None
     except UnicodeDecodeError as error:
-        raise damaged(path, _said(error)) from None
+        raise damaged(path, said_of(error)) from None
 
 
 @contextmanager
@@ -273,7 +218,7 @@ def _in_words(source: Path, target: Path) -> Iterator[None]:
             raise NetcrmError(f"Another program has held {target} for too long.") from error
         raise damaged(source, said) from error
     except UnicodeDecodeError as error:
-        raise damaged(source, _said(error)) from error
+        raise damaged(source, said_of(error)) from error
     except OSError as error:
         raise NetcrmError(f"{target} could not be written: {error.strerror}.") from error
 

@@ -23,9 +23,13 @@ PATIENCE_MS = 30_000
 """How long either door waits for the other before it gives up."""
 
 Mode = Literal["rw", "ro", "immutable"]
-_PLAIN = b"SQLite format 3\0"
+PLAIN = b"SQLite format 3\0"
+"""How every plain file of SQLite begins."""
+
+SALT = 16
+"""How many bytes at the beginning of an encrypted file its key is derived with."""
+
 _ROUNDS = 256_000
-_SALT = 16
 _MODES = {"rw": "", "ro": "?mode=ro", "immutable": "?mode=ro&immutable=1"}
 
 
@@ -39,11 +43,12 @@ class Passphrase:
     ask: Callable[[], str | None] = lambda: None
     for_new: bool = False
     said: str | None = None
+    asked: bool = False
 
     def get(self) -> str | None:
         """The passphrase, None where nobody says one."""
-        if self.said is None:
-            self.said = self.ask()
+        if not self.asked:
+            self.said, self.asked = self.ask(), True
         return self.said
 
 
@@ -100,7 +105,7 @@ def module_of(path: Path) -> ModuleType:
 def is_encrypted(path: Path) -> bool:
     """Whether a file stands there that plain SQLite cannot read."""
     head = _head(path)
-    return bool(head) and head != _PLAIN
+    return bool(head) and head != PLAIN
 
 
 def phrase_of(path: Path) -> str | None:
@@ -124,7 +129,9 @@ def export(connection: sqlite3.Connection, target: Path, phrase: str | None) -> 
 
     The connection is one ``by_sqlcipher``. Ids, sequences and the search index stay what they are.
     """
-    connection.execute("ATTACH DATABASE ? AS other KEY ?", (str(target), phrase or ""))
+    # The key is derived here: a phrase of the form x'…' would be read as a derived one.
+    key = "" if phrase is None else f"x'{_derived(phrase, _new_salt(str(target)))}'"
+    connection.execute("ATTACH DATABASE ? AS other KEY ?", (str(target), key))
     connection.execute("SELECT sqlcipher_export('other')").fetchone()
     for pragma in ("user_version", "application_id"):
         (value,) = connection.execute(f"PRAGMA main.{pragma}").fetchone()
@@ -142,7 +149,7 @@ def _head(path: Path) -> bytes:
         file = (str(path), path.stat().st_ino)
         if file not in _heads:
             with path.open("rb") as opened:
-                head = opened.read(_SALT)
+                head = opened.read(SALT)
             if not head:
                 return b""
             _heads[file] = head
@@ -154,17 +161,26 @@ def _head(path: Path) -> bytes:
 def _key(path: Path, like: Path | None) -> str | None:
     """The raw key and salt of a file as hexadecimal digits; None for a plain one."""
     head = _head(path)
-    if head == _PLAIN:
+    if head == PLAIN:
         return None
     if not head:
         if like is not None:
             return _key(like, None)
         phrase = _current.get() if _current.for_new else None
         return None if phrase is None else _derived(phrase, _new_salt(str(path)))
-    if len(head) < _SALT or not _is_installed():
+    if len(head) < SALT or not _is_installed():
         return None
     phrase = _current.get()
     return None if phrase is None else _derived(phrase, head)
+
+
+def raw_key(path: Path) -> tuple[bytes, bytes] | None:
+    """The key and the salt of a file by the passphrase that was said; None for a plain one."""
+    key = _key(path, None)
+    if key is None:
+        return None
+    raw = bytes.fromhex(key)
+    return raw[:-SALT], raw[-SALT:]
 
 
 @lru_cache(256)
@@ -172,7 +188,7 @@ def _new_salt(_path: str) -> bytes:
     # Every connection that meets the file before it has its first page must use the same one.
     import secrets
 
-    return secrets.token_bytes(_SALT)
+    return secrets.token_bytes(SALT)
 
 
 @lru_cache(256)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -158,8 +158,10 @@ def _stored_version(path: Path) -> int:
     connection = connect(path)
     try:
         version = schema.stored_version(connection, path)
-        if version == 0:
-            connection.execute("PRAGMA journal_mode = WAL")
+        # What was killed while it had the file alone (encrypt) has left it in another mode.
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            with suppress(*errors("OperationalError")):
+                connection.execute("PRAGMA journal_mode = WAL")
         return version
     finally:
         connection.close()

@@ -149,12 +149,28 @@ def no_permission(path: Path) -> BadFileError:
     )
 
 
-def not_ours(path: Path, *, may_be_encrypted: bool = False) -> BadFileError:
-    """The error for a file that is something else, or whose passphrase was not said."""
-    hint = "Give another path with --db."
-    if may_be_encrypted:
-        hint += " If it is encrypted: netcrm encrypt --help says how to open it."
-    return BadFileError(f"{path} is not a netcrm database; it was not touched.", hint=hint)
+class ForeignError(BadFileError):
+    """A file that is something else, or that cannot be told from something else."""
+
+
+def not_ours(path: Path) -> ForeignError:
+    """The error for a file that is something else."""
+    return ForeignError(
+        f"{path} is not a netcrm database; it was not touched.",
+        hint="Give another path with --db.",
+    )
+
+
+def locked(path: Path) -> ForeignError:
+    """The error for an encrypted file whose passphrase was not said, or another one."""
+    from netcrm.store.connect import phrase_of
+
+    hint = "Say its passphrase: netcrm encrypt --help says how to open it."
+    if phrase_of(path) is None:
+        said = f"{path} is encrypted, and no passphrase was said, or it is no netcrm database"
+    else:
+        said = f"The passphrase does not open {path}"
+    return ForeignError(f"{said}; it was not touched.", hint=hint)
 
 
 def replaced(path: Path) -> NetcrmError:
@@ -165,9 +181,9 @@ def replaced(path: Path) -> NetcrmError:
     )
 
 
-def too_new(path: Path, version: int, newest: int) -> BadFileError:
+def too_new(path: Path, version: int, newest: int) -> ForeignError:
     """The error for a file that a later netcrm wrote."""
-    return BadFileError(
+    return ForeignError(
         f"{path} was written by a newer netcrm (schema {version}; this one knows {newest}); "
         "it was not touched.",
         hint="Upgrade: pip install --upgrade netcrm",

@@ -7,26 +7,38 @@ from contextlib import closing
 from pathlib import Path
 
 from netcrm.domain.health import Finding
-from netcrm.store import backup, schema
+from netcrm.store import backup, schema, texts
 from netcrm.store.connect import connect, errors, is_encrypted
-from netcrm.store.reader import Reader
+from netcrm.store.damage import damage
+from netcrm.store.reader import Reader, connect_to_read
+from netcrm.store.standing import Standing, standing
 
 
 def of_file(path: Path) -> Finding:
-    """Whether SQLite finds the file whole."""
-    with closing(connect(path, "ro")) as connection:
-        said = backup.damage(connection)
+    """Whether SQLite finds the file whole.
+
+    Raises ``BadFileError`` for a file that is not ours to judge, or cannot be read.
+    """
+    said: str | None = "its head is no database's any more"
+    if standing(path) is not Standing.DAMAGED:
+        with closing(connect_to_read(path)) as connection:
+            said = damage(connection)
     return Finding(
-        "file",
-        () if said is None else (said,),
-        hint="netcrm restore --list"
-        + (
-            "; if it is encrypted, netcrm encrypt --help says how to open it"
-            if is_encrypted(path)
-            else ""
-        ),
-        fixable=False,
+        "file", () if said is None else (said,), hint="netcrm restore --list", fixable=False
     )
+
+
+def of_log(path: Path) -> Finding:
+    """Whether writers keep a log beside the file, so that nobody who reads waits for them."""
+    with closing(connect_to_read(path)) as connection:
+        (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    return Finding("log", () if mode == "wal" else (f"the file is in the mode {mode}, not wal",))
+
+
+def into_wal(path: Path) -> None:
+    """Let writers keep a log beside the file."""
+    with closing(connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()
 
 
 def of_search(path: Path) -> Finding:
@@ -50,22 +62,22 @@ def of_search(path: Path) -> Finding:
 
 def too_open(path: Path) -> Finding:
     """Files and folders of ours that others than their owner may use."""
-    folder = backup.folder_of(path)
-    ours = [path, *(Path(f"{path}{ending}") for ending in ("-wal", "-shm")), folder]
-    ours += [b.path for b in backup.backups(path)]
-    wrong = [p for p in ours if p.exists() and stat.S_IMODE(p.stat().st_mode) & 0o077]
+    wrong = [p for p in _ours(path) if p.exists() and stat.S_IMODE(p.stat().st_mode) & 0o077]
     return Finding("permissions", tuple(f"{p} can be read by others" for p in wrong))
 
 
 def close_off(path: Path) -> None:
     """Give every file of ours to its owner alone."""
-    for ending in ("", "-wal", "-shm"):
-        if (beside := Path(f"{path}{ending}")).exists():
-            beside.chmod(0o600)
-    if (folder := backup.folder_of(path)).is_dir():
-        folder.chmod(0o700)
-        for kept in backup.backups(path):
-            kept.path.chmod(0o600)
+    for own in _ours(path):
+        if own.exists():
+            own.chmod(0o700 if own.is_dir() else 0o600)
+
+
+def _ours(path: Path) -> list[Path]:
+    """Every file and folder of ours that belongs to a database; folders before what is in them."""
+    beside = [Path(f"{path}{ending}") for ending in ("", "-wal", "-shm")]
+    kept = [backup.folder_of(path), *(b.path for b in backup.backups(path))]
+    return [*beside, *kept, texts.folder_of(path), *texts.waiting(path)]
 
 
 def sweep(path: Path) -> bool:

@@ -21,6 +21,7 @@ LEFT_OUT = ("published", "alembic_version", "journal", "journal_image", "journal
 
 _CONTACT_COLUMNS = (
     "contact_id", "a_id", "b_id", "introducer_id", "recommender_id", "subject_id", "audience_id",
+    "declined_by_id",
 )  # fmt: skip
 _LISTED = 1_000
 _CHUNK = 500
@@ -129,6 +130,7 @@ class Journal:
             if image.table == "contact":
                 if image.last_id - image.first_id < _LISTED:
                     found.update(range(image.first_id, image.last_id + 1))
+                    found |= self._introduced_by(image)
                 continue
             if not own or image.last_id - image.first_id >= _LISTED:
                 continue
@@ -142,6 +144,18 @@ class Journal:
                 row = json.loads(image.before)
                 found.update(row[column] for column in own)
         return {contact for contact in found if contact}
+
+    def _introduced_by(self, image: Image) -> set[int]:
+        """Through whom somebody was met, where the command said so or took it back."""
+        before = None if image.before is None else json.loads(image.before)["through_id"]
+        now = {
+            through
+            for (through,) in self.connection.execute(
+                "SELECT through_id FROM contact WHERE id BETWEEN ? AND ?",
+                (image.first_id, image.last_id),
+            )
+        }
+        return {one for one in now ^ {before} if one is not None}
 
 
 def columns_of(connection: sqlite3.Connection) -> dict[str, list[str]]:

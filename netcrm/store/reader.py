@@ -61,7 +61,7 @@ def needs_migration(path: Path) -> bool:
     """Whether the file is ours and of an older schema, which only the write door can mend."""
     if is_missing(path):
         return False
-    connection = _connect(path)
+    connection = connect_to_read(path)
     try:
         return 0 < schema.stored_version(connection, path) < schema.NEWEST
     finally:
@@ -75,7 +75,7 @@ def open_reader(path: Path) -> Reader:
     """
     if is_missing(path):
         return Reader(None)
-    connection = _connect(path)
+    connection = connect_to_read(path)
     try:
         if schema.stored_version(connection, path) == 0:
             connection.close()
@@ -87,7 +87,11 @@ def open_reader(path: Path) -> Reader:
     return Reader(connection)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write, also where the place is read-only.
+
+    Raises ``BadFileError`` where the file cannot be opened.
+    """
     try:
         connection = connect(path, "ro")
         connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from netcrm.store.connect import errors, is_encrypted
-from netcrm.store.files import APPLICATION_ID, REPLACED, not_ours, replaced, too_new
+from netcrm.domain.errors import BadFileError
+from netcrm.store.connect import errors
+from netcrm.store.files import APPLICATION_ID, REPLACED, locked, not_ours, replaced, too_new
 
 SEARCH_INDEXES = ("search_index_people", "search_index")
 """The trigram indexes: of people, and of what happened."""
@@ -18,7 +19,8 @@ NEWEST = 1
 def stored_version(connection: sqlite3.Connection, path: Path) -> int:
     """The version of the file, 0 where it is empty.
 
-    Raises ``BadFileError`` where the file is not ours, or newer than we know.
+    Raises ``BadFileError`` where the file is not ours, damaged, newer than we know, or encrypted by
+    another passphrase.
     """
     try:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -32,7 +34,19 @@ def stored_version(connection: sqlite3.Connection, path: Path) -> int:
     except errors("DatabaseError") as error:
         if isinstance(error, errors("OperationalError")):
             raise
-        raise not_ours(path, may_be_encrypted=is_encrypted(path)) from None
+        raise _unopened(path, error) from None
     if version > NEWEST:
         raise too_new(path, version, NEWEST)
     return version
+
+
+def _unopened(path: Path, error: Exception) -> BadFileError:
+    """Why SQLite calls a file no database: it is damaged, locked, or somebody else's."""
+    from netcrm.store import heads
+    from netcrm.store.damage import damaged, said_of
+
+    if heads.is_ours(path) or heads.passphrase_fits(path):
+        return damaged(path, said_of(error))
+    if heads.looks_encrypted(path):
+        return locked(path)
+    return not_ours(path)

@@ -249,6 +249,7 @@ def test_forgotten_is_forgotten_in_every_byte(known):
 def test_forgetting_names_what_still_speaks_of_them(known):
     known.ok("log", "ben", f"a talk about {NAME}")
     told = known.json("forget", "zbig", "--yes")
+    assert [s["text"] for s in told["spoken_of"]] == [f"a talk about {NAME}"]
     assert [s["record"] for s in told["spoken_of"]] == ["n3"]
     assert len(told["backups"]) == 2
     assert all(path.exists() for path in backup.folder_of(known.path).iterdir())
@@ -282,3 +283,90 @@ def test_who_was_imported_is_forgotten_too(net, tmp_path):
     net.ok("forget", "zbig", "--yes")
     assert files_with(net, NAME) == files_with(net, "zbigniewka") == []
     assert files_with(net, "qwertzowska") == []
+
+
+def test_forgotten_in_commands_of_others_by_any_name_they_had(net, tmp_path):
+    net.ok("add", "Zuzanna Qwertz")
+    net.ok("add", "Bob Ost")
+    net.ok("edit", "bob", "--through", "zuzanna")
+    net.ok("edit", "bob", "--no-through")
+    net.ok("edit", "zuz", "--name", "Aldona Fernhag")
+    net.ok("remind", "bob", "write", "zuzanna", "--by", "3d")
+    net.ok("gave", "bob", "a book")
+    file = tmp_path / "in" / "of-qwertz.csv"
+    file.parent.mkdir()
+    file.write_text("name\nCleo Park\n")
+    net.ok("import", str(file))
+    file.unlink()
+    net.ok("forget", "aldona", "--yes", "--backups")
+    told = net.json("history")
+    assert "zuz" not in str(told).lower()
+    assert "fernhag" not in str(told).lower()
+    assert any(e["command"] == "netcrm gave bob 'a book'" for e in told)
+    assert files_with(net, "qwertz") == []
+    if not ENCRYPTED:
+        assert [p for p in files_with(net, "zuzanna") if p != net.path] == []
+
+
+def test_texts_of_others_are_listed_wherever_they_stand_as_they_are(net):
+    net.ok("add", "Zuzanna Qwertz")
+    net.ok("add", "Bob Ost")
+    net.ok("add", "Cleo Park")
+    net.ok("log", "bob", "lunch", "--with", "cleo")
+    net.ok("log", "bob", "met @zuzanna there")
+    net.ok("tie", "bob", "cleo", "--strength", "3", "--how", "by Zuzanna QWERTZ")
+    net.ok("gave", "bob", "a tip", "--terms", "nothing to Zuzanna Qwertz")
+    net.ok("promise", "bob", "a call", "--by", "3d")
+    net.ok("done", "p1", "called with Zuzanna Qwertz", "--no-entry")
+    net.ok("edit", "cleo", "--note", "A friend of Zuzanna Qwertz.")
+    asked = net("forget", "zuzanna")
+    assert "by Zuzanna QWERTZ" in asked.err or asked.code == 5
+    told = {s["record"]: s["text"] for s in net.json("forget", "zuz", "--yes")["spoken_of"]}
+    assert told == {
+        "3": "A friend of Zuzanna Qwertz.",
+        "e1": "nothing to Zuzanna Qwertz",
+        "n2": "met @zuzanna there",
+        "p1": "called with Zuzanna Qwertz",
+        "tie 2 3": "by Zuzanna QWERTZ",
+    }
+
+
+def test_forgetting_takes_texts_that_wait_and_leaves_others(known):
+    from netcrm.store import texts
+
+    for text in (NAME, "somebody else"):
+        path = texts.begin(known.path, text, datetime(2026, 1, 1, tzinfo=UTC))
+        path.rename(path.with_name(f"{len(text)}-1.txt"))
+    known.ok("forget", "zbig", "--yes", "--backups")
+    assert [p.read_text() for p in texts.waiting(known.path)] == ["somebody else"]
+
+
+def test_forgetting_says_before_the_yes_which_backups_hold_them(known):
+    said = known("forget", "zbig", typed="y\ny\n", terminal=True)
+    assert said.code == 0
+    before = said.err.split("Forget Zbigniewka")[0]
+    assert "These backups hold them:" in before
+    assert "Delete these 2 backups too?" in said.err
+    assert files_with(known, NAME) == []
+
+
+def test_forgetting_and_leaving_the_backups_says_how_to_delete_them(known):
+    said = known("forget", "zbig", typed="y\nn\n", terminal=True)
+    assert "To delete them: rm /" in " ".join(said.err.split())
+    assert len(backup.backups(known.path)) == 2
+
+
+def test_nothing_is_forgotten_where_the_backups_cannot_be_looked_at(known, monkeypatch):
+    from pathlib import Path
+
+    before = whole(known.path)
+    folder = backup.folder_of(known.path)
+
+    def closed(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "iterdir", closed)
+        answer = known("forget", "zbig", "--yes")
+    assert (answer.code, f"{folder} cannot be opened" in answer.err) == (6, True)
+    assert whole(known.path) == before

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from netcrm.cli.context import World
 from tests.conftest import ENCRYPTED
 
 CONTACT_KEYS = {
@@ -90,10 +91,98 @@ def test_edit_without_options_opens_the_editor(net, tmp_path):
     kept.unlink()
     editor.write_text("#!/bin/sh\nexit 3\n")
     assert "nothing was changed" in net("edit", "ada").err
+    assert not kept.parent.exists()
     net.environ["EDITOR"] = "/no/such/editor"
     assert "cannot be run" in net("edit", "ada").err
     del net.environ["EDITOR"]
     assert net("edit", "ada").code == 2
+
+
+def texts_of(net):
+    folder = net.path.with_name("net.db.texts")
+    return [p.read_bytes() for p in folder.iterdir()] if folder.exists() else []
+
+
+@pytest.fixture
+def editing(net, tmp_path):
+    """Ada, and an editor that does as it is told."""
+    net.ok("add", "Ada Lovelace", "--city", "London", "--tag", "old")
+
+    def edited_by(script):
+        editor = tmp_path / "editor"
+        editor.write_text(f"#!/bin/sh\n{script}\n")
+        editor.chmod(0o700)
+        net.environ["EDITOR"] = str(editor)
+        return net
+
+    return edited_by
+
+
+def test_what_an_editor_saves_in_another_encoding_is_kept_and_said(editing):
+    net = editing("printf 'name: Ad\\351la\\n' > $1")
+    answer = net("edit", "ada")
+    assert (answer.code, "is not UTF-8" in answer.err, "damaged" in answer.err) == (6, True, False)
+    (left,) = texts_of(net)
+    assert left == b"name: Ad\xe9la\n"
+    assert str(net.path.with_name("net.db.texts")) in answer.err
+    assert net.json("show", "ada")["name"] == "Ada Lovelace"
+
+
+def test_ctrl_c_while_the_editor_is_open_loses_nothing(editing):
+    net = editing("echo 'title: half a word' >> $1; kill -INT $PPID; kill -INT $$")
+    answer = net("edit", "ada")
+    assert (answer.code, "is kept in" in answer.err) == (130, True)
+    assert b"half a word" in texts_of(net)[0]
+    # An editor that goes on has its say.
+    net = editing("kill -INT $PPID; sed -i 's/^title:.*/title: whole/' $1")
+    assert net.json("edit", "ada")["title"] == "whole"
+
+
+def test_what_an_editor_wrote_before_it_failed_is_kept(editing):
+    net = editing("echo 'title: half' >> $1; exit 3")
+    answer = net("edit", "ada")
+    assert (answer.code, "is kept in" in answer.err) == (1, True)
+    net = editing("rm $1")
+    assert net("edit", "ada").code == 6
+
+
+@pytest.mark.parametrize("named", ["vi 'x", " ", "''"])
+def test_an_editor_that_cannot_be_meant_is_one_sentence(net, named):
+    net.ok("add", "Ada Lovelace")
+    net.environ["EDITOR"] = named
+    answer = net("edit", "ada")
+    assert answer.code in (1, 2)
+    assert "should not" not in answer.err
+    assert texts_of(net) == []
+
+
+def test_texts_wait_for_a_month_and_are_their_owners(editing):
+    net = editing("echo nonsense > $1")
+    net("edit", "ada")
+    folder = net.path.with_name("net.db.texts")
+    (left,) = folder.iterdir()
+    assert (folder.stat().st_mode & 0o077, left.stat().st_mode & 0o077) == (0, 0)
+    old = left.rename(folder / "20200101T000000.000000-999999999.txt")
+    os.utime(old, (0, 0))
+    net("edit", "ada")
+    assert not old.exists()
+    assert len(texts_of(net)) == 1
+
+
+def test_several_are_changed_as_they_are_by_then(net, monkeypatch):
+    """Another terminal tags Ada between the look at the list and the write."""
+    net.ok("add", "Ada Lovelace", "--tag", "old")
+    net.ok("add", "Ben Ost")
+    real = World.write
+
+    def write(self, **options):
+        monkeypatch.setattr(World, "write", real)
+        net.ok("edit", "ada", "--tag", "old", "--tag", "meanwhile")
+        return real(self, **options)
+
+    monkeypatch.setattr(World, "write", write)
+    net.ok("edit", "ada", "ben", "--tag", "both")
+    assert net.json("show", "ada")["tags"] == ["old", "meanwhile", "both"]
 
 
 @pytest.mark.parametrize(

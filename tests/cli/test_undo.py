@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from netcrm.cli.context import World
 from netcrm.cli.verbs import VERBS
 from netcrm.store.connect import connect
 from tests.conftest import Net
@@ -251,3 +252,29 @@ def test_a_taken_back_id_is_not_given_again(anna):
 def test_markup_in_what_was_typed_styles_nothing(anna):
     anna.ok("gave", "anna", "[red]x[/red]")
     assert "[red]x[/red]" in anna.ok("history", terminal=True)
+
+
+def meanwhile(net, monkeypatch, *words):
+    """Another terminal types something between the look at the journal and the write."""
+    real = World.write
+
+    def write(self, **options):
+        monkeypatch.setattr(World, "write", real)
+        net.ok(*words)
+        return real(self, **options)
+
+    monkeypatch.setattr(World, "write", write)
+
+
+@pytest.mark.parametrize("words", [["undo"], ["undo", "j2"], ["redo"]])
+def test_what_came_meanwhile_is_not_written_over(anna, monkeypatch, words):
+    anna.ok("edit", "anna", "--title", "CTO")
+    if words == ["redo"]:
+        anna.ok("undo")
+    meanwhile(anna, monkeypatch, "edit", "anna", "--title", "CEO", "--city", "Ulm")
+    answer = anna(*words)
+    newest = anna.json("history")[0]
+    assert (answer.code, newest["id"] in answer.err) == (5, True), answer
+    assert newest["command"].endswith("--city Ulm")
+    assert anna.json("show", "anna")["title"] == "CEO"
+    assert anna.json("doctor")["healthy"]

@@ -94,3 +94,23 @@ def test_a_writer_waits_for_another(anna):
     waiting.communicate(timeout=120)
     assert waiting.returncode == 0
     assert anna.json("balance", "anna")[0]["given"] == 2
+
+
+def test_undoing_beside_writers_takes_back_only_what_was_shown(anna):
+    """Terminals undo while others write: every entry is taken back once, or not at all."""
+    for number in range(8):
+        anna.ok("gave", "anna", f"before {number}")
+    running = []
+    for number in range(8):
+        running.append(started(anna.path, "gave", "1", f"favour {number}"))
+        running.append(started(anna.path, "undo", "--yes"))
+    undone = 0
+    for process in running:
+        out, err = process.communicate(timeout=120)
+        assert process.returncode in (0, 5), err
+        undone += out.startswith("Took back")
+    entries = anna.json("history")
+    assert sum(e["undone"] for e in entries) == undone
+    assert sum(e["kind"] == "undo" for e in entries) == undone
+    assert anna.json("balance", "anna")[0]["given"] == 2 * (16 - undone)
+    assert anna.json("doctor")["healthy"]

@@ -34,6 +34,9 @@ WHOLE = {
     "review.met": "whom I first met in a period is asked of everybody, when one looks back",
     "cards.gone_uids": "a folder of cards is of everybody",
     "whole.records": "an export is of everything",
+    "mentions.spoken_of": "no text may go on naming who is forgotten unseen",
+    "mentions._beside_others": "no text may go on naming who is forgotten unseen",
+    "mentions.names_of": "the journal's images of one table, once, before somebody is forgotten",
 }
 DOCTOR = "health."
 

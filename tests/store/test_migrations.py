@@ -41,9 +41,10 @@ migrate(_engine(Path(sys.argv[1])), Path(sys.argv[1]), scripts=Path(sys.argv[2])
 @pytest.fixture
 def old(rich_file, tmp_path):
     """A database of the present release, for which the next one is made up."""
-    from netcrm.store import backup
+    from netcrm.store import backup, health
 
     backup.copy(rich_file, tmp_path / "net.db")
+    health.into_wal(tmp_path / "net.db")
     return Net(tmp_path / "net.db")
 
 

@@ -1,0 +1,177 @@
+"""What a restore may replace, and what it leaves as it is."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from netcrm.store import backup
+from netcrm.store.connect import connect, is_encrypted
+from tests.conftest import ENCRYPTED, Net
+from tests.whole import whole
+
+
+def mode_of(path):
+    with closing(connect(path)) as connection:
+        return connection.execute("PRAGMA journal_mode").fetchone()[0]
+
+
+@pytest.fixture
+def copy(anna, tmp_path):
+    """A backup that stands elsewhere, where there is no folder of backups."""
+    file = tmp_path / "elsewhere" / "copy.db"
+    file.parent.mkdir()
+    anna.ok("backup", "-o", str(file))
+    return file
+
+
+def foreign_text(path):
+    path.write_text("my thesis\n" * 100)
+
+
+def foreign_noise(path):
+    from random import Random
+
+    path.write_bytes(Random(1).randbytes(4096 * 3))
+
+
+def foreign_sqlite(path):
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE bookmarks (url)")
+        connection.execute("INSERT INTO bookmarks VALUES ('x')")
+
+
+def newer(path):
+    Net(path).ok("add", "Zoe")
+    with closing(connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+
+
+@pytest.mark.parametrize("make", [foreign_text, foreign_noise, foreign_sqlite, newer])
+@pytest.mark.parametrize("words", [["restore", "COPY", "--yes"], ["backup"], ["doctor", "--fix"]])
+def test_what_is_not_ours_is_refused_untouched(copy, make, words):
+    path = copy.with_name("other.db")
+    make(path)
+    there, data = sorted(copy.parent.glob("other.db*")), path.read_bytes()
+    other = Net(path)
+    answer = other(*(str(copy) if word == "COPY" else word for word in words))
+    assert (answer.code, "touched" in answer.err) == (6, True), answer
+    if words[0] == "restore":
+        assert f"mv {path} {path}.away" in answer.err
+    assert sorted(set(copy.parent.glob("other.db*")) - {path.with_name("other.db-shm")} -
+                  {path.with_name("other.db-wal")}) == [p for p in there if p.suffix == ".db"
+                                                        or p.is_dir()]  # fmt: skip
+    assert path.read_bytes() == data
+
+
+def test_a_foreign_file_is_refused_before_anybody_is_asked(copy, monkeypatch):
+    monkeypatch.setattr("getpass.getpass", lambda *_, **__: "")
+    path = copy.with_name("other.db")
+    foreign_text(path)
+    answer = Net(path)("restore", str(copy), typed="y\n", terminal=True)
+    assert (answer.code, "Replace" in answer.err) == (6, False)
+
+
+@pytest.mark.parametrize("path", [".", ""])
+def test_a_path_that_can_be_no_database_is_said(path):
+    assert Net(path)("restore").code == 6
+    assert Net(path)("restore", "--list").code == 6
+
+
+def zeroed(data):
+    return bytes(4096) + data[4096:]
+
+
+def truncated(data):
+    return data[: len(data) // 2 + 100]
+
+
+def nonsense(data):
+    return b"\xff" * len(data)
+
+
+@pytest.mark.parametrize("damage", [zeroed, truncated, nonsense])
+def test_what_is_left_of_ours_is_set_aside_where_backups_stand_beside_it(anna, damage):
+    anna.ok("backup")
+    before = whole(anna.path)
+    left = damage(anna.path.read_bytes())
+    anna.path.write_bytes(left)
+    assert anna("doctor").code == 1
+    anna.ok("restore", "--yes")
+    assert whole(anna.path) == before
+    assert mode_of(anna.path) == "wal"
+    (aside,) = (p for p in anna.path.parent.glob("*.damaged-*") if p.suffix not in (".db",)
+                and not p.name.endswith(("-wal", "-shm")))  # fmt: skip
+    assert aside.read_bytes() == left
+    assert is_encrypted(anna.path) is ENCRYPTED
+    assert anna.json("doctor")["healthy"]
+
+
+def test_without_backups_beside_it_what_lost_its_head_is_refused(anna, copy):
+    left = zeroed(anna.path.read_bytes())
+    shutil.rmtree(backup.folder_of(anna.path), ignore_errors=True)
+    anna.path.write_bytes(left)
+    answer = anna("restore", str(copy), "--yes")
+    assert answer.code == 6
+    assert anna.path.read_bytes() == left
+
+
+def test_a_sound_database_is_not_set_aside_where_no_backup_can_be_made(anna, copy):
+    before = whole(anna.path)
+    folder = backup.folder_of(anna.path)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.write_text("a file")
+    answer = anna("restore", str(copy), "--yes")
+    assert (answer.code, f"{folder} cannot be made" in answer.err) == (6, True)
+    assert whole(anna.path) == before
+    assert not list(anna.path.parent.glob("*.damaged-*"))
+
+
+def test_where_none_stood_the_log_is_kept_beside_it_and_an_old_one_is_not_read(anna, copy):
+    before = whole(anna.path)
+    log = anna.path.with_name("net.db-wal")
+    with closing(connect(anna.path)) as reader:
+        reader.execute("SELECT 1 FROM contact").fetchone()
+        anna.ok("add", "Ben Ost")
+        left = log.read_bytes()
+    anna.path.unlink()
+    log.write_bytes(left)
+    anna.ok("restore", str(copy), "--yes")
+    assert whole(anna.path) == before
+    assert mode_of(anna.path) == "wal"
+    assert anna.json("doctor")["healthy"]
+
+
+def test_the_doctor_puts_the_log_back(anna):
+    with closing(connect(anna.path)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    assert [c["check"] for c in anna("doctor", "--json").json["checks"] if not c["ok"]] == ["log"]
+    assert anna.json("doctor", "--fix")["repaired"] == ["log"]
+    assert mode_of(anna.path) == "wal"
+
+
+def test_the_doctor_writes_nothing_into_a_damaged_file(anna):
+    data = bytearray(anna.path.read_bytes())
+    data[40_960:] = bytes(len(data) - 40_960)
+    anna.path.write_bytes(data)
+    answer = anna("doctor", "--fix")
+    assert answer.code == 1
+    assert anna.path.read_bytes() == data
+
+
+def test_the_doctor_backs_up_before_it_repairs(anna):
+    with closing(connect(anna.path)) as connection, connection:
+        connection.execute("UPDATE contact SET given = 77 WHERE id = 1")
+    anna.ok("doctor", "--fix")
+    (kept,) = (b for b in backup.backups(anna.path) if b.reason == "repair")
+    with closing(connect(kept.path, "ro")) as connection:
+        assert connection.execute("SELECT given FROM contact WHERE id = 1").fetchone() == (77,)
+
+
+def test_a_copy_elsewhere_looks_for_its_space_there(anna, tmp_path, monkeypatch):
+    real = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: real._replace(free=1000))
+    file = tmp_path / "copy.db"
+    answer = anna("backup", "-o", str(file))
+    assert (answer.code, "free" in answer.err, file.exists()) == (1, True, False)
