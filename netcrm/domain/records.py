@@ -66,8 +66,8 @@ class Problems(list[Problem]):
 class PersonRecord:
     """A person as a file knows them.
 
-    Days are ISO text; a birthday may lack its year (``--04-12``). ``uid`` is a vCard's, without
-    ``urn:uuid:``, folded; ``source_id`` is the file's own name for the person (a Monica uuid), by
+    Days are ISO text; a birthday may lack its year (``--04-12``). ``uid`` is a vCard's, as
+    it stands there; ``source_id`` is the file's own name for the person (a Monica uuid), by
     which other records of the same batch point to them. ``through`` is the name, or the
     ``source_id``, of who brought us together. ``extra`` are vCard properties that netcrm does not
     know, unfolded and verbatim, to come out again on export.

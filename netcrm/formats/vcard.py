@@ -134,7 +134,7 @@ def _person(card: _Card, problems: Problems) -> PersonRecord | None:
     return PersonRecord(
         line=card.line,
         name=name,
-        uid=uid_key(read.one("UID")) or None,
+        uid=read.one("UID")[:LINE_LIMIT] or None,
         organization=read.part("ORG", 0)[:LINE_LIMIT] or None,
         title=(read.one("TITLE") or read.one("ROLE"))[:LINE_LIMIT] or None,
         city=read.part("ADR", 3)[:LINE_LIMIT] or None,
@@ -253,11 +253,6 @@ def _iso(text: str) -> str | None:
 
 def _numbers(text: str) -> tuple[int, str, str]:
     return int(text[:4]), text[5:7], text[8:]
-
-
-def uid_key(text: str) -> str:
-    """A UID as it is compared: without ``urn:uuid:``, case folded."""
-    return re.sub(r"^urn:uuid:", "", text.strip(), flags=re.IGNORECASE).casefold()
 
 
 def _phone(text: str) -> str:

@@ -525,3 +525,21 @@ def test_an_escape_in_json_brings_no_control_character(net, bring):
         said = net.ok(*words)
         assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202e]", said), words
         assert "\\u001b" not in said
+
+
+def test_one_import_is_one_run_whatever_number_of_files(net, tmp_path):
+    (tmp_path / "a.vcf").write_text(CARD.format("Ada", ""))
+    (tmp_path / "b.csv").write_text("name,email\nBo,b@x.org\n")
+    net.ok("import", str(tmp_path))
+    assert [c["name"] for c in net.json("list", "--imported", "last")] == ["Ada", "Bo"]
+    assert net("list", "--imported", "2").code == 3
+
+
+def test_an_import_that_brought_nobody_is_not_the_last(net, tmp_path):
+    linkedin_zip(tmp_path / "Basic.zip")
+    net.ok("import", str(tmp_path / "Basic.zip"))
+    file = tmp_path / "received.csv"
+    file.write_text("First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n"
+                    "Bo,Berg,,,Great,06/01/25,VISIBLE\n")  # fmt: skip
+    assert net.json("import", str(file))["events"] == 1
+    assert len(net.json("list", "--imported", "last")) == 2

@@ -45,7 +45,7 @@ def test_a_plain_card():
     )  # fmt: skip
     assert (p.aliases, p.tags, p.urls, p.note, p.uid) == (
         ("Countess", "Ada L"), ("maths", "poetry"), ("https://example.org",), "first\nsecond",
-        "abc-1",
+        "urn:uuid:ABC-1",
     )  # fmt: skip
 
 
