@@ -174,7 +174,16 @@ class Batch:
     opinions: list[OpinionRecord] = field(default_factory=list)
     rows: Iterable[tuple[int, dict[str, Any]]] | None = None
     problems: Problems = field(default_factory=Problems)
-    skipped: int = 0
-    why_skipped: str = ""
+    # how many records were left out on purpose, by the reason
+    skips: dict[str, int] = field(default_factory=dict)
     # whether some values said nothing of their encoding, and it was guessed
     guessed: bool = False
+
+    def skip(self, why: str) -> None:
+        """Count a record that is left out on purpose."""
+        self.skips[why] = self.skips.get(why, 0) + 1
+
+    @property
+    def skipped(self) -> int:
+        """How many records were left out on purpose."""
+        return sum(self.skips.values())

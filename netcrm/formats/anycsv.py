@@ -51,6 +51,11 @@ _LOOKED_AT = 2000
 _SEVERAL = re.compile(r"\s*[;\n]\s*|\s+:::\s+")
 
 
+def is_own(columns: set[str]) -> bool:
+    """Whether a header's folded columns are those of a CSV that netcrm wrote."""
+    return columns >= OWN
+
+
 def guess(header: Iterable[str]) -> dict[str, str]:
     """Which column is what, as far as headings tell; a field and the heading it stands under."""
     found: dict[str, str] = {}

@@ -49,7 +49,7 @@ def parse(stream: BinaryIO, encoding: str | None = None) -> Batch:
     A bad card or property is a problem, and the rest goes in. What is no UTF-8 and names no
     charset is read as ``encoding``, else as Windows-1252, which is said.
     """
-    batch = Batch("vcard", why_skipped="groups")
+    batch = Batch("vcard")
     batch.people = people(byte_lines(stream, 2 * _LARGEST_PROPERTY), batch, encoding)
     return batch
 
@@ -63,7 +63,7 @@ def people(
             p.fallback = encoding or p.fallback
         found = _first(card, "KIND") or _first(card, "X-ADDRESSBOOKSERVER-KIND")
         if found is not None and found.text().strip().lower() == "group":
-            batch.skipped += 1
+            batch.skip("a group of people, no person")
             continue
         person = _person(card, batch.problems)
         batch.guessed |= encoding is None and any(p.guessed for p in card.properties)

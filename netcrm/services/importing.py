@@ -29,7 +29,8 @@ _NEWS_KEPT = 1_000
 class Outcome:
     """What an import did; ``news`` are sentences about people who moved on, ``sample`` new names.
 
-    ``events`` counts what came in beside people, ``unmatched`` names those of nobody.
+    ``events`` counts what came in beside people, ``unmatched`` names those of nobody; ``skips`` are
+    the records left out on purpose by their reason, ``passed_over`` the files, each with its own.
     """
 
     added: int = 0
@@ -41,7 +42,8 @@ class Outcome:
     sample: list[str] = field(default_factory=list)
     unmatched: list[str] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)
-    why_skipped: list[str] = field(default_factory=list)
+    skips: dict[str, int] = field(default_factory=dict)
+    passed_over: list[tuple[str, str]] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
     run: int | None = None
 

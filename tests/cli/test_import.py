@@ -208,13 +208,14 @@ def test_monica(net, bring):
 
 
 @pytest.mark.parametrize(
-    "text", ["{", '{"version":1,"account":[]}', '{"version":1,"account":{"data":3}}']
+    "text", ["{", '{"version":1,"account":[]}', '{"version":1,"account":' + "[" * 90_000]
 )
-def test_a_damaged_monica_export_is_a_problem_and_no_traceback(net, tmp_path, text):
+def test_a_monica_export_that_is_cut_is_no_export(net, tmp_path, text):
     file = tmp_path / "m.json"
     file.write_text(text)
-    answer = net("import", str(file), "--format", "monica", "--json")
-    assert (answer.code, answer.json["added"], len(answer.json["errors"])) in ((0, 0, 1), (0, 0, 0))
+    answer = net("import", str(file), "--format", "monica")
+    assert (answer.code, "no whole Monica export" in answer.err) == (6, True)
+    assert not net.path.exists()
 
 
 def test_friends(net, bring):
@@ -543,3 +544,65 @@ def test_an_import_that_brought_nobody_is_not_the_last(net, tmp_path):
                     "Bo,Berg,,,Great,06/01/25,VISIBLE\n")  # fmt: skip
     assert net.json("import", str(file))["events"] == 1
     assert len(net.json("list", "--imported", "last")) == 2
+
+
+def test_the_other_lists_of_linkedins_export_hold_no_people(net, tmp_path):
+    linkedin_zip(tmp_path / "Basic.zip")
+    others = {
+        "Skills.csv": "Name\nPython\n",
+        "Positions.csv": "Company Name,Title,Description,Location\nWisła,CTO,,Oslo\n",
+        "Email Addresses.csv": "Email Address,Confirmed\nme@x.org,Yes\n",
+        "ImportedContacts.csv": "Source,FirstName,LastName,Emails,FullName\nx,Cy,C,c@x.org,Cy C\n",
+        "Jobs/Saved Jobs.csv": "Company Name,Job Title\nWisła,CTO\n",
+    }
+    with zipfile.ZipFile(tmp_path / "Basic.zip", "a") as made:
+        for name, text in others.items():
+            made.writestr(name, text)
+    value = net.json("import", str(tmp_path / "Basic.zip"))
+    assert (value["added"], [p["name"] for p in value["passed_over"]]) == (2, sorted(others))
+    said = net("import", str(tmp_path / "Basic.zip")).err
+    assert "Passed over 5 files: Email Addresses.csv (nothing in it that netcrm knows)" in said
+
+
+def test_every_skip_has_its_reason(net, tmp_path):
+    linkedin_zip(tmp_path / "Basic.zip")
+    value = net.json("import", str(tmp_path / "Basic.zip"))
+    assert (value["skipped"], value["skipped_why"]) == (3, [
+        {"count": 1, "why": "a date and nothing else: a hidden or closed profile"},
+        {"count": 1, "why": "a recommendation that is pending, or names nobody"},
+        {"count": 1, "why": "a message that is a draft, or spam"},
+    ])  # fmt: skip
+
+
+def test_a_zip_with_a_flipped_bit_brings_nothing(net, tmp_path):
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as made:
+        made.writestr("a.vcf", CARD.format("Ada", ""))
+        made.writestr("b.vcf", CARD.format("Bo Berg", ""))
+    path.write_bytes(path.read_bytes().replace(b"Bo Berg", b"Bo Borg"))
+    answer = net("import", str(path))
+    assert (answer.code, "is a damaged zip" in answer.err) == (6, True)
+    assert net.json("list") == []
+
+
+def test_a_format_that_was_named_must_be_that_of_the_file(net, tmp_path):
+    file = tmp_path / "c.csv"
+    file.write_text("First Name,Last Name,Connected On\nAda,L,03 Jan 2024\n")
+    answer = net("import", str(file), "--format", "vcard")
+    assert (answer.code, "is no vCard file" in answer.err) == (6, True)
+
+
+def test_one_bad_file_of_a_folder_does_not_stop_the_others(net, tmp_path):
+    (tmp_path / "a.json").write_text('{"version": "1", "account": {')
+    (tmp_path / "b.vcf").write_text(CARD.format("Ada", ""))
+    (tmp_path / "c.csv").write_text("First Name,Last Name,Text,Creation Date,Status\n")
+    value = net.json("import", str(tmp_path))
+    assert (value["added"], [p["name"] for p in value["passed_over"]]) == (1, ["c.csv", "a.json"])
+
+
+def test_a_pipe_is_not_waited_for(net, tmp_path):
+    import os
+
+    os.mkfifo(tmp_path / "pipe")
+    answer = net("import", str(tmp_path / "pipe"))
+    assert (answer.code, "neither a file nor a folder" in answer.err) == (6, True)
