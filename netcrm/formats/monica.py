@@ -132,7 +132,9 @@ def _hangs_on(number: int, contact: dict[str, Any], who: Pointer, batch: Batch) 
                        ("reminder", _reminder), ("conversation", _conversation)):  # fmt: skip
         for value in _values(contact, kind):
             key = f"{kind}:{value.get('uuid')}"
-            problem = take(number, key, _properties(value), who, batch)
+            # When it was made and changed stands beside the properties.
+            made = {k: v for k, v in value.items() if k in ("created_at", "updated_at")}
+            problem = take(number, key, made | _properties(value), who, batch)
             if problem:
                 batch.problems.append(Problem(number, f"{kind}: {problem}"))
 
@@ -158,7 +160,7 @@ def _conversation(line: int, key: str, p: dict[str, Any], who: Pointer, batch: B
 def _gift(line: int, key: str, p: dict[str, Any], who: Pointer, batch: Batch) -> str:
     if p.get("status") == "idea":
         return ""
-    on = _day(p.get("date") or p.get("created_at"))
+    on = _day(p.get("date") or p.get("created_at") or p.get("updated_at"))
     if on is None:
         return f"{p.get('name')!r} has no day."
     direction = Direction.received if p.get("status") == "received" else Direction.gave
@@ -193,6 +195,10 @@ def _task(line: int, key: str, p: dict[str, Any], who: Pointer, batch: Batch) ->
 
 
 def _reminder(line: int, key: str, p: dict[str, Any], who: Pointer, batch: Batch) -> str:
+    """One that was switched off, or has come once and comes no more, is none."""
+    if p.get("inactive"):
+        batch.skip("a reminder that is switched off")
+        return ""
     on = _day(p.get("initial_date"))
     if on is None:
         return f"{p.get('initial_date')!r} is no day."

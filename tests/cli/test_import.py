@@ -606,3 +606,29 @@ def test_a_pipe_is_not_waited_for(net, tmp_path):
     os.mkfifo(tmp_path / "pipe")
     answer = net("import", str(tmp_path / "pipe"))
     assert (answer.code, "neither a file nor a folder" in answer.err) == (6, True)
+
+
+def test_what_monica_says_beside_the_properties_is_read_too(net, bring):
+    def of(kind, uuid, properties, **beside):
+        return {"type": kind, "values": [{"uuid": uuid, "properties": properties} | beside]}
+
+    made = {"created_at": "2024-03-01T10:00:00.000000Z"}
+    yearly = {"frequency_type": "year", "frequency_number": 1}
+    data = [
+        of("debt", "d", {"amount": 5, "in_debt": "no", "reason": "tea"}, **made),
+        of("task", "t", {"title": "call", "completed": False}, **made),
+        of("gift", "g", {"name": "a book", "status": "offered"}, updated_at="2024-03-02T10:00:00Z"),
+        of("reminder", "r1", {"title": "feast", "initial_date": "1990-12-01"} | yearly, **made),
+        of("reminder", "r2", {"title": "today", "initial_date": "1990-11-23"} | yearly, **made),
+        of("reminder", "r3", {"title": "off", "initial_date": "1990-12-02", "inactive": True}),
+    ]
+    ada = {"uuid": "a", "properties": {"first_name": "Ada"}, "data": data}
+    account = {"data": [{"type": "contact", "values": [ada]}], "instance": {}}
+    value = bring(json.dumps({"version": "1.0", "account": account}), name="m.json")
+    assert (value["errors"], value["events"], value["skipped_why"]) == (
+        [], 5, [{"count": 1, "why": "a reminder that is switched off"}],
+    )  # fmt: skip
+    due = {f["text"]: f["due_on"] for f in net.json("show", "ada")["follow_ups"]}
+    assert due == {"call": "2024-03-01", "feast": "2026-12-01", "today": "2026-11-23"}
+    texts = {(e["text"], e["on"]) for e in net.json("show", "ada")["timeline"]}
+    assert {("lent 5 (tea)", "2024-03-01"), ("a book", "2024-03-02")} <= texts
