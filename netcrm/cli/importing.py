@@ -154,6 +154,10 @@ def _add(total: Outcome, one: Outcome, reading: readings.Reading, *, several: bo
         total.guessed.append(reading.name)
     for why, count in reading.batch.skips.items():
         total.skips[why] = total.skips.get(why, 0) + count
+    total.unused_columns += [
+        f"{reading.name}: {column}" if several else column
+        for column in reading.batch.unused_columns
+    ]
     for name in ("news", "sample", "unmatched"):
         getattr(total, name).extend(getattr(one, name))
     # Of many files, a line says nothing without its file.
@@ -206,6 +210,7 @@ def _summary(world: World, total: Outcome) -> dict[str, object]:
         "unchanged": total.unchanged,
         "skipped": total.skipped,
         "skipped_why": [{"count": n, "why": why} for why, n in total.skips.items()],
+        "unused_columns": total.unused_columns,
         "passed_over": [{"name": name, "why": why} for name, why in total.passed_over],
         "errors": [{"line": p.line, "message": p.message} for p in sorted(total.problems)],
         "more_errors": total.problems.more,
@@ -232,11 +237,7 @@ def _tell(world: World, total: Outcome, *, dry_run: bool) -> None:
         world.print(visible(news))
     if len(total.news) > _NEWS_SHOWN:
         world.print(f"… and {len(total.news) - _NEWS_SHOWN} more who moved on.")
-    for why, count in total.skips.items():
-        world.say(f"Skipped: {count} × {why}.")
-    if total.passed_over:
-        shown = "; ".join(f"{name} ({why.rstrip('.')})" for name, why in total.passed_over[:5])
-        world.say(visible(f"Passed over {_files(len(total.passed_over))}: {shown}."))
+    _tell_left_out(world, total)
     if total.unmatched:
         names = ", ".join(list(dict.fromkeys(total.unmatched))[:5])
         world.say(f"Left out, since nobody here was meant: {len(total.unmatched)} ({names} …).")
@@ -246,6 +247,18 @@ def _tell(world: World, total: Outcome, *, dry_run: bool) -> None:
         world.say(f"… and {bad - _PROBLEMS_SHOWN} more; --json lists them.")
     if total.added and not dry_run:
         world.say("Next: netcrm list --imported last; netcrm triage; netcrm duplicates")
+
+
+def _tell_left_out(world: World, total: Outcome) -> None:
+    """What was not read, and why."""
+    for why, count in total.skips.items():
+        world.say(f"Skipped: {count} × {why}.")
+    if total.unused_columns:
+        world.say(visible(f"Columns not used: {', '.join(total.unused_columns)} "
+                          "(--map field=Column says what one is)."))  # fmt: skip
+    if total.passed_over:
+        shown = "; ".join(f"{name} ({why.rstrip('.')})" for name, why in total.passed_over[:5])
+        world.say(visible(f"Passed over {_files(len(total.passed_over))}: {shown}."))
 
 
 def _problem(problem: Problem) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from netcrm.cli.sources import Source, Sources, Wanted, is_zip, sources
 from netcrm.domain.errors import BadFileError
@@ -178,10 +178,15 @@ def _of_csv(
     from netcrm.formats.csv_table import header_is
 
     if not wanted.columns:
-        for name, reader in (("linkedin", linkedin), ("google", google), ("outlook", outlook)):
+        readers: tuple[tuple[str, Any, Callable[[TextIO], Batch]], ...] = (
+            ("linkedin", linkedin, linkedin.parse),
+            ("google", google, lambda text: google.parse(text, wanted.today)),
+            ("outlook", outlook, lambda text: outlook.parse(text, wanted.today)),
+        )
+        for name, reader, parse in readers:
             if wanted.form in ("auto", name):
                 if header_is(text, reader.recognises):
-                    known: Batch = reader.parse(text)
+                    known = parse(text)
                     return Reading(source.name, known, said)
                 text.seek(0)
     if wanted.form not in ("auto", "csv"):
@@ -189,5 +194,5 @@ def _of_csv(
     if not guess and not header_is(text, anycsv.is_own):
         return None
     text.seek(0)
-    batch, mapping = anycsv.parse(text, wanted.columns, source.name)
+    batch, mapping = anycsv.parse(text, wanted.columns, source.name, wanted.today)
     return Reading(source.name, batch, said, mapping)

@@ -176,6 +176,8 @@ class Batch:
     problems: Problems = field(default_factory=Problems)
     # how many records were left out on purpose, by the reason
     skips: dict[str, int] = field(default_factory=dict)
+    # headings of a CSV whose columns say nothing that netcrm knows
+    unused_columns: list[str] = field(default_factory=list)
     # whether some values said nothing of their encoding, and it was guessed
     guessed: bool = False
 

@@ -14,6 +14,7 @@ from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.errors import NetcrmError
 from netcrm.domain.records import Batch, PersonRecord, Problems
 from netcrm.services import bulk
+from netcrm.services.finding import index_contact
 from netcrm.services.matching import Known, known, record_key
 from netcrm.services.settings import keep
 from netcrm.services.updating import Updating
@@ -44,6 +45,7 @@ class Outcome:
     problems: Problems = field(default_factory=Problems)
     skips: dict[str, int] = field(default_factory=dict)
     passed_over: list[tuple[str, str]] = field(default_factory=list)
+    unused_columns: list[str] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
     run: int | None = None
 
@@ -171,13 +173,25 @@ class _Arriving:
             self.outcome.news.append(told)
 
     def link(self) -> None:
-        """Who brought whom together, once everybody is there."""
+        """Who brought whom together, once everybody is there; who is nobody here, in the note."""
         for contact_id, through in self.links:
             found = self.ids.get(through) or _by_name(self.session, through)
             row = self.session.get(t.ContactRow, contact_id)
-            if row is not None and found is not None and found != contact_id:
+            if row is None or found == contact_id:
+                continue
+            if found is not None:
                 row.through_id = row.through_id or found
                 self.session.add(row)
+            elif not self.ids:
+                # Without ids of its own, a file names people; an id would say nothing.
+                self._note(row, f"Referred By: {through}")
+
+    def _note(self, row: t.ContactRow, line: str) -> None:
+        if line in (row.note or "").split("\n"):
+            return
+        row.note = f"{row.note}\n{line}" if row.note else line
+        self.session.add(row)
+        index_contact(self.session, row)
 
 
 def _by_name(session: Session, name: str) -> int | None:

@@ -632,3 +632,21 @@ def test_what_monica_says_beside_the_properties_is_read_too(net, bring):
     assert due == {"call": "2024-03-01", "feast": "2026-12-01", "today": "2026-11-23"}
     texts = {(e["text"], e["on"]) for e in net.json("show", "ada")["timeline"]}
     assert {("lent 5 (tea)", "2024-03-01"), ("a book", "2024-03-02")} <= texts
+
+
+def test_columns_that_were_not_used_are_named(net, tmp_path):
+    file = tmp_path / "x.csv"
+    file.write_text("first_name,email,shoe_size\nAda,a@x.org,38\n")
+    assert net.json("import", str(file))["unused_columns"] == ["shoe_size"]
+    assert "Columns not used: shoe_size" in net("import", str(file)).err
+
+
+def test_who_referred_them_and_is_nobody_here_stands_in_the_note(net, bring):
+    text = "First Name,Last Name,E-mail Address,Company,Referred By,Suffix\n"
+    text += "Ada,L,a@x.org,,Bo Berg,Ph.D.\nCy,C,c@x.org,,Ada L,\n"
+    bring(text, name="o.csv")
+    assert net.json("show", "ada")["note"] == "Suffix: Ph.D.\nReferred By: Bo Berg"
+    assert net.json("show", "cy")["through"]["name"] == "Ada L"
+    before = net.ok("export")
+    assert counts(bring(text, name="o.csv")) == (0, 0, 2, 0)
+    assert net.ok("export") == before
