@@ -251,3 +251,40 @@ def test_what_an_import_brought_goes_out_again_alone(net, tmp_path):
     net.ok("import", str(tmp_path / "a.csv"))
     cards = net.ok("export", "--format", "vcard", "--imported", "last")
     assert [line for line in cards.splitlines() if line.startswith("FN:")] == ["FN:Ada"]
+
+
+def names_of(cards):
+    return [line[3:] for line in cards.splitlines() if line.startswith("FN:")]
+
+
+def test_the_filters_of_list_choose_who_goes_out(two):
+    two.ok("add", "Cy Clark", "--city", "Oslo")
+    two.ok("archive", "cy")
+    answer = two("export", "--format", "vcard", "--sort", "added", "--limit", "1")
+    assert (names_of(answer.out), answer.code) == (["Bo Berg"], 0)
+    assert "Left out: 1 archived" in answer.err
+    answer = two("export", "--format", "vcard", "--archived")
+    assert (names_of(answer.out), answer.err) == (["Cy Clark"], "")
+    two.today = "2030-01-01"
+    quiet = [c["name"] for c in two.json("list", "--quiet")]
+    assert names_of(two.ok("export", "--format", "vcard", "--of-quiet")) == quiet != []
+
+
+@pytest.mark.parametrize(
+    "words", [("--tag", "x"), ("--limit", "3"), ("--archived",), ("--imported", "last")]
+)
+def test_what_is_lossless_leaves_nobody_out(two, tmp_path, words):
+    answer = two("export", *words, "-o", str(tmp_path / "n.jsonl"))
+    assert (answer.code, "it is lossless" in answer.err) == (2, True)
+    assert not (tmp_path / "n.jsonl").exists()
+
+
+def test_who_was_forgotten_leaves_the_folder_and_what_others_wrote_stays(two, tmp_path):
+    folder = tmp_path / "cards"
+    two.ok("export", "--format", "vdir", "-o", str(folder))
+    (folder / "theirs.vcf").write_text("BEGIN:VCARD\nEND:VCARD\n")
+    two.ok("forget", "bo", "--yes")
+    assert two.json("export", "--format", "vdir", "-o", str(folder))["removed"] == 1
+    assert len(list(folder.iterdir())) == 2
+    # Who is only filtered out stays.
+    assert two.json("export", "--format", "vdir", "--tag", "no", "-o", str(folder))["removed"] == 0
