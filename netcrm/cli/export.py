@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -11,18 +10,17 @@ from typing import Annotated
 
 import typer
 
-from netcrm.cli import filters
+from netcrm.cli import filters, vdir
 from netcrm.cli.context import World, world_of
 from netcrm.cli.report import save
-from netcrm.cli.words import Force, Output
-from netcrm.domain.errors import BadFileError, UsageError
+from netcrm.cli.words import Force, Limit, Output
+from netcrm.domain.errors import UsageError
 from netcrm.domain.follow_up import FollowUp
 from netcrm.domain.kinds import FollowUpKind
 from netcrm.domain.people import Contact
 from netcrm.queries import cards, follow_ups
 from netcrm.queries import contacts as people
 from netcrm.render.safe import json_text
-from netcrm.store.files import make_folder, write_private
 from netcrm.store.reader import Reader
 
 app = typer.Typer(rich_markup_mode=None)
@@ -45,6 +43,10 @@ def export(
     knows: filters.Knows = None,
     cares: filters.Cares = None,
     imported: filters.Imported = None,
+    of_quiet: filters.OfQuiet = False,
+    archived: filters.Archived = False,
+    sort: filters.Sort = "name",
+    limit: Limit = None,
     vcard_version: Annotated[
         str, typer.Option("--vcard-version", help="3.0, which every program reads, or 4.0.")
     ] = "3.0",
@@ -68,16 +70,27 @@ def export(
         raise UsageError(f"vcard-version: {vcard_version!r} is none; 3.0 or 4.0 would be right.")
     if as_ not in ("event", "vtodo"):
         raise UsageError(f"as: {as_!r} is none; event or vtodo would be right.")
-    wanted = people.ContactFilter(tuple(tag or ()), org, tuple(knows or ()), tuple(cares or ()))
+    wanted = people.ContactFilter(
+        tuple(tag or ()), org, tuple(knows or ()), tuple(cares or ()), of_quiet, archived
+    )
     if chosen == "jsonl":
+        if wanted != people.ContactFilter() or imported or limit or sort != "name":
+            raise UsageError(
+                "jsonl: it is lossless, and holds everybody; vcard or csv would be right for some."
+            )
         _jsonl(world, output, force=force)
         return
     with world.read() as source:
-        number = people.import_number(source, imported)
-        found = people.listed(source, replace(wanted, import_id=number), world.today)
+        wanted = replace(wanted, import_id=people.import_number(source, imported))
+        found = people.listed(source, wanted, world.today, sort=sort, limit=limit)
+        left = (
+            0 if archived else people.counted(source, replace(wanted, archived=True), world.today)
+        )
+        if left:
+            world.say(f"Left out: {left} archived (--archived takes them out).")
         found = [people.contact(source, 0), *found] if with_me else found
         if chosen == "vdir":
-            _vdir(world, source, found, output, vcard_version)
+            vdir.write(world, source, found, output, vcard_version)
             return
         made: dict[str, Callable[[], str]] = {
             "vcard": lambda: _vcards(source, found, vcard_version),
@@ -124,47 +137,6 @@ def _csv(found: list[Contact]) -> str:
     from netcrm.formats import contacts_csv
 
     return "".join(contacts_csv.write(found))
-
-
-def _vdir(
-    world: World, source: Reader, found: list[Contact], folder: Path | None, version: str
-) -> None:
-    """A card a file; what is as before is not touched, who left the lists leaves the folder."""
-    from netcrm.formats.vcard_writer import card
-
-    if folder is None or str(folder) == "-":
-        raise UsageError("output: a vdir is a folder; -o FOLDER would be right.")
-    if folder.exists() and not folder.is_dir():
-        raise BadFileError(f"{folder} is a file; a folder would be right.")
-    make_folder(folder)
-    beside = cards.beside(source, [c.id for c in found])
-    written = 0
-    for c in found:
-        path = folder / _file_name(c.uid)
-        data = card(c, beside[c.id].extra, beside[c.id].changed_at, version).encode("utf-8")
-        if not path.exists() or path.read_bytes() != data:
-            write_private(path, data)
-            written += 1
-    gone = 0
-    for uid in cards.gone_uids(source):
-        path = folder / _file_name(uid)
-        if path.exists():
-            path.unlink()
-            gone += 1
-    same = len(found) - written
-    if world.as_json:
-        world.print(json_text({"written": written, "unchanged": same, "removed": gone}))
-        return
-    world.say(f"{folder}: {written} written, {same} unchanged, {gone} removed.")
-
-
-def _file_name(uid: str) -> str:
-    """A file's name of a uid that came from outside: nothing in it leads anywhere."""
-    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,100}", uid):
-        return f"{uid}.vcf"
-    from hashlib import sha256
-
-    return f"{sha256(uid.encode()).hexdigest()[:40]}.vcf"
 
 
 def _ics(world: World, source: Reader, found: list[Contact], *, todos: bool) -> str:

@@ -25,3 +25,8 @@ Imported = Annotated[
     str | None,
     typer.Option("--imported", metavar="last", help="What the last import brought, or import 3."),
 ]
+OfQuiet = Annotated[
+    bool, typer.Option("--of-quiet", help="Past their next touch, or long not in touch.")
+]
+Archived = Annotated[bool, typer.Option("--archived", help="Those out of the lists.")]
+Sort = Annotated[str, typer.Option("--sort", help="name, touch, contact, closeness or added.")]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netcrm.cli import sources
+from netcrm.cli import readings, sources
 from netcrm.cli.context import Face, World, world_of
 from netcrm.domain.errors import BadFileError, UsageError
 from netcrm.render.safe import json_text
@@ -67,10 +67,13 @@ def import_(
         raise UsageError(
             f"format: {form!r} is none; one of {', '.join(sources.FORMATS)} would be right."
         )
-    wanted = sources.Wanted(form, encoding, _mapping(world, columns or []))
+    wanted = sources.Wanted(form, encoding, _mapping(world, columns or []), world.today)
     if save_map is not None and not wanted.columns:
         raise UsageError("save-map: there is no mapping to keep; --map name=Column says one.")
-    total = _bring_in(world, file, wanted, dry_run=dry_run, strict=strict, save_map=save_map)
+    try:
+        total = _bring_in(world, file, wanted, dry_run=dry_run, strict=strict, save_map=save_map)
+    except readings.DAMAGED as error:
+        raise BadFileError(f"{file} is a damaged zip ({error}); nothing was kept.") from None
     for name in total.guessed:
         world.warn(f"{name} holds values that are not UTF-8; they were read as Windows-1252 "
                    "(another one: --encoding cp1250).")  # fmt: skip
@@ -114,9 +117,9 @@ def _bring_in(
     files = sources.Sources()
     with ExitStack() as stack:
         tell = stack.enter_context(_progress(world, files))
-        readings = stack.enter_context(closing(sources.readings(file, wanted, files)))
+        read = stack.enter_context(closing(readings.readings(file, wanted, files)))
         # What cannot be read makes no database.
-        first = next(readings)
+        first = next(read)
         session = stack.enter_context(world.write(after_backup=None if dry_run else "import"))
         while True:
             for said in first.said:
@@ -124,31 +127,37 @@ def _bring_in(
             if first.mapping:
                 shown = ", ".join(f"{field} = {column}" for field, column in first.mapping.items())
                 world.say(f"{first.name}: {shown}")
-            outcome = importing.save(session, first.batch, world.now, str(file), tell)
+            outcome = importing.save(session, first.batch, world.now, str(file), tell, total.run)
+            total.run = total.run or outcome.run
             _add(total, outcome, first, several=not file.is_file() or file.suffix == ".zip")
             if strict and total.problems:
                 raise BadFileError(
                     f"{file}, {_problem(min(total.problems))} Nothing was kept (--strict)."
                 )
             try:
-                first = next(readings)
+                first = next(read)
             except StopIteration:
                 break
         if save_map is not None:
             importing.keep_mapping(session, save_map, wanted.columns)
         if dry_run:
             session.rollback()
+    total.passed_over = files.passed_over
     return total
 
 
-def _add(total: Outcome, one: Outcome, reading: sources.Reading, *, several: bool) -> None:
+def _add(total: Outcome, one: Outcome, reading: readings.Reading, *, several: bool) -> None:
     for name in ("added", "updated", "unchanged", "skipped", "events"):
         setattr(total, name, getattr(total, name) + getattr(one, name))
     total.skipped += reading.batch.skipped
     if reading.batch.guessed:
         total.guessed.append(reading.name)
-    if reading.batch.skipped and reading.batch.why_skipped:
-        total.why_skipped.append(f"{reading.batch.skipped} {reading.batch.why_skipped}")
+    for why, count in reading.batch.skips.items():
+        total.skips[why] = total.skips.get(why, 0) + count
+    total.unused_columns += [
+        f"{reading.name}: {column}" if several else column
+        for column in reading.batch.unused_columns
+    ]
     for name in ("news", "sample", "unmatched"):
         getattr(total, name).extend(getattr(one, name))
     # Of many files, a line says nothing without its file.
@@ -200,6 +209,9 @@ def _summary(world: World, total: Outcome) -> dict[str, object]:
         "updated": total.updated,
         "unchanged": total.unchanged,
         "skipped": total.skipped,
+        "skipped_why": [{"count": n, "why": why} for why, n in total.skips.items()],
+        "unused_columns": total.unused_columns,
+        "passed_over": [{"name": name, "why": why} for name, why in total.passed_over],
         "errors": [{"line": p.line, "message": p.message} for p in sorted(total.problems)],
         "more_errors": total.problems.more,
         "news": total.news,
@@ -225,8 +237,7 @@ def _tell(world: World, total: Outcome, *, dry_run: bool) -> None:
         world.tell(news)
     if len(total.news) > _NEWS_SHOWN:
         world.print(f"… and {len(total.news) - _NEWS_SHOWN} more who moved on.")
-    for why in total.why_skipped:
-        world.say(f"Skipped: {why}.")
+    _tell_left_out(world, total)
     if total.unmatched:
         names = ", ".join(list(dict.fromkeys(total.unmatched))[:5])
         world.say(f"Left out, since nobody here was meant: {len(total.unmatched)} ({names} …).")
@@ -238,5 +249,21 @@ def _tell(world: World, total: Outcome, *, dry_run: bool) -> None:
         world.say("Next: netcrm list --imported last; netcrm triage; netcrm duplicates")
 
 
+def _tell_left_out(world: World, total: Outcome) -> None:
+    """What was not read, and why."""
+    for why, count in total.skips.items():
+        world.say(f"Skipped: {count} × {why}.")
+    if total.unused_columns:
+        world.say(visible(f"Columns not used: {', '.join(total.unused_columns)} "
+                          "(--map field=Column says what one is)."))  # fmt: skip
+    if total.passed_over:
+        shown = "; ".join(f"{name} ({why.rstrip('.')})" for name, why in total.passed_over[:5])
+        world.say(visible(f"Passed over {_files(len(total.passed_over))}: {shown}."))
+
+
 def _problem(problem: Problem) -> str:
     return f"line {problem.line}: {problem.message}"
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count} files"

@@ -1,6 +1,10 @@
-"""First names and what people are called by them, in Polish, English and German."""
+"""Whether two names may be one person's; first names in Polish, English and German."""
 
 from __future__ import annotations
+
+from functools import cache
+
+from netcrm.domain import names
 
 # A name a line, then its short forms, folded.
 _TABLE = """
@@ -114,6 +118,14 @@ wolfgang: wolfi
 """
 
 
+# What stands before or after a name and says nothing of who it is.
+_HONORIFICS = {
+    "dr", "prof", "mgr", "inz", "hab", "lic", "ing", "dipl", "mr", "mrs", "ms", "miss", "mx", "sir",
+    "herr", "frau", "pan", "pani", "phd", "md", "mba",
+}  # fmt: skip
+
+
+@cache
 def _families() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for line in _TABLE.split("\n"):
@@ -128,3 +140,56 @@ def same_first_name(one: str, other: str) -> bool:
     """Whether two folded first names are one, or forms of one: ``kasia`` and ``katarzyna``."""
     families = _families()
     return one == other or bool(families.get(one, {one}) & families.get(other, {other}))
+
+
+def own_words(name: str) -> list[str]:
+    """The folded words of a name without its honorifics."""
+    found = names.words(name)
+    return [word for word in found if word not in _HONORIFICS] or found
+
+
+def is_no_name(name: str) -> bool:
+    """Whether a name only stands in for one: an e-mail address, or a number."""
+    return "@" in name or not any(char.isalpha() for char in name)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two names are the same words, in any order: ``Nowak Jan`` and ``Jan Nowak``."""
+    return sorted(own_words(one)) == sorted(own_words(other))
+
+
+def names_agree(one: str, other: str) -> bool:
+    """Whether two names may be one person's: every word of the shorter stands in the longer.
+
+    A nickname, an initial and ``Mueller`` for Müller stand for the word that they mean.
+    """
+    if same_words(one, other):
+        return True
+    fewer, more = sorted((own_words(one), own_words(other)), key=len)
+    left = list(more)
+    whole = 0
+    for word in sorted(fewer, key=len, reverse=True):
+        found = next((w for w in left if _same_word(word, w)), None)
+        if found is None:
+            return False
+        left.remove(found)
+        whole += min(len(word), len(found)) > 1
+    return whole > 0
+
+
+def same_first_word(one: str, other: str) -> bool:
+    """Whether two names of several words begin with one first name; the family's may be new."""
+    first, second = own_words(one), own_words(other)
+    several = len(first) > 1 and len(second) > 1
+    return several and same_first_name(first[0], second[0])
+
+
+def _same_word(one: str, other: str) -> bool:
+    if min(len(one), len(other)) == 1:
+        return one[0] == other[0]
+    return same_first_name(one, other) or spelled(one) == spelled(other)
+
+
+def spelled(word: str) -> str:
+    """A folded word with the umlauts that were written as two letters as one."""
+    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")

@@ -66,8 +66,8 @@ class Problems(list[Problem]):
 class PersonRecord:
     """A person as a file knows them.
 
-    Days are ISO text; a birthday may lack its year (``--04-12``). ``uid`` is a vCard's, without
-    ``urn:uuid:``, folded; ``source_id`` is the file's own name for the person (a Monica uuid), by
+    Days are ISO text; a birthday may lack its year (``--04-12``). ``uid`` is a vCard's, as
+    it stands there; ``source_id`` is the file's own name for the person (a Monica uuid), by
     which other records of the same batch point to them. ``through`` is the name, or the
     ``source_id``, of who brought us together. ``extra`` are vCard properties that netcrm does not
     know, unfolded and verbatim, to come out again on export.
@@ -174,7 +174,18 @@ class Batch:
     opinions: list[OpinionRecord] = field(default_factory=list)
     rows: Iterable[tuple[int, dict[str, Any]]] | None = None
     problems: Problems = field(default_factory=Problems)
-    skipped: int = 0
-    why_skipped: str = ""
+    # how many records were left out on purpose, by the reason
+    skips: dict[str, int] = field(default_factory=dict)
+    # headings of a CSV whose columns say nothing that netcrm knows
+    unused_columns: list[str] = field(default_factory=list)
     # whether some values said nothing of their encoding, and it was guessed
     guessed: bool = False
+
+    def skip(self, why: str) -> None:
+        """Count a record that is left out on purpose."""
+        self.skips[why] = self.skips.get(why, 0) + 1
+
+    @property
+    def skipped(self) -> int:
+        """How many records were left out on purpose."""
+        return sum(self.skips.values())

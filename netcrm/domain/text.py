@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from netcrm.domain.errors import UsageError
+from netcrm.domain.names import fold
 
 NAME_LIMIT = 200
 LINE_LIMIT = 500
@@ -21,6 +22,11 @@ _CONTROL_BUT_LAYOUT = re.compile(
 _LINE_ENDS = re.compile(r"[\t\n\r]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _NO_DIGIT = re.compile(r"\D")
+# Letters that stand for digits (1-800-FLOWERS), or a word where a number should be.
+_LETTERS_DIALLED = re.compile(r"\d-?(?!EXT)[A-Z]{3}")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+_FEWEST_DIGITS = 7
+_URN = re.compile(r"^urn:uuid:", re.IGNORECASE)
 _SCHEME = re.compile(r"^[a-z]+://", re.IGNORECASE)
 _QUERY = re.compile(r"[?#]")
 _PROFILE = re.compile(r"(?:[\w-]+\.)?linkedin\.com/in/([^/]+)", re.IGNORECASE)
@@ -119,11 +125,23 @@ def mentions(text: str) -> list[str]:
 
 @lru_cache(_KEYS_KEPT)
 def phone_key(value: str) -> str:
-    """A phone number as it is compared: its digits, a leading ``00`` written as ``+``."""
+    """A phone number as it is compared: its digits, a leading ``00`` written as ``+``.
+
+    Where letters are dialled, or there are too few digits for a number, it is the folded text: no
+    two of those are one by the digits that they lack.
+    """
     digits = _NO_DIGIT.sub("", value)
+    few = len(digits) < _FEWEST_DIGITS and _LETTERS.search(value)
+    if not digits or few or _LETTERS_DIALLED.search(value):
+        return fold(value)
     if value.strip().startswith("+"):
         return "+" + digits
     return "+" + digits[2:] if digits.startswith("00") else digits
+
+
+def uid_key(value: str) -> str:
+    """A vCard's UID as it is compared: without ``urn:uuid:``, case folded."""
+    return _URN.sub("", value.strip()).casefold()
 
 
 @lru_cache(_KEYS_KEPT)

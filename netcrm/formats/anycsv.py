@@ -4,61 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from itertools import chain, islice
 from typing import TextIO
 
 from netcrm.domain.errors import BadFileError, UsageError
 from netcrm.domain.names import fold
 from netcrm.domain.records import Batch, PersonRecord, Problem, Problems
-from netcrm.formats.csv_table import Row, joined, person, read
-from netcrm.formats.file_days import (
-    AMBIGUOUS,
-    day_first_of,
-    file_birthday,
-    file_day,
-    is_ambiguous,
-)
+from netcrm.formats.csv_cells import Cells, headings
+from netcrm.formats.csv_columns import FIELDS, guess, noted
+from netcrm.formats.csv_table import Row, person, read
+from netcrm.formats.file_days import AMBIGUOUS, birthday_of, day_first_of, file_day, is_ambiguous
 
-_SYNONYMS: dict[str, tuple[str, ...]] = {
-    "name": ("name", "full name", "fullname", "display name", "contact", "contact name", "person",
-             "imie i nazwisko", "nom complet", "nombre completo"),
-    "first": ("first name", "firstname", "given name", "forename", "vorname", "imie", "prenom"),
-    "last": ("last name", "lastname", "family name", "surname", "nachname", "nazwisko"),
-    "org": ("organization", "organisation", "company", "employer", "firm", "org", "firma",
-            "company name"),
-    "title": ("title", "job title", "position", "role", "stanowisko"),
-    "email": ("email", "e-mail", "mail", "email address", "e-mail address", "emails",
-              "adres e-mail"),
-    "phone": ("phone", "phones", "phone number", "mobile", "telephone", "tel", "telefon"),
-    "city": ("city", "town", "location", "ort", "stadt", "miasto", "ville"),
-    "birthday": ("birthday", "birthdate", "date of birth", "dob", "born", "geburtstag", "urodziny"),
-    "tags": ("tags", "labels", "groups", "categories", "tag"),
-    "note": ("note", "notes", "comment", "comments", "notatki"),
-    "url": ("url", "urls", "website", "web", "linkedin", "linkedin url", "profile"),
-    "met": ("met", "met_on", "met on", "connected on", "first met"),
-    "where": ("met_where", "met where", "where we met"),
-    "alias": ("alias", "aliases", "nickname"),
-    "knows": ("knows", "expertise", "skills"),
-    "cares": ("cares", "interests", "cares about"),
-    "every": ("cadence", "every"),
-    "uid": ("uid",),
-}  # fmt: skip
 OWN = {"uid", "name", "organization", "cadence", "cares", "knows"}
 """Columns that together stand only in a file that netcrm wrote."""
-FIELDS = tuple(_SYNONYMS)
-"""What a column can be."""
 _LOOKED_AT = 2000
 _SEVERAL = re.compile(r"\s*[;\n]\s*|\s+:::\s+")
 
 
-def guess(header: Iterable[str]) -> dict[str, str]:
-    """Which column is what, as far as headings tell; a field and the heading it stands under."""
-    found: dict[str, str] = {}
-    for column in header:
-        for field, synonyms in _SYNONYMS.items():
-            if fold(column) in synonyms:
-                found.setdefault(field, column)
-    return found
+def is_own(columns: set[str]) -> bool:
+    """Whether a header's folded columns are those of a CSV that netcrm wrote."""
+    return columns >= OWN
 
 
 def mapping(typed: Iterable[str]) -> dict[str, str]:
@@ -66,7 +33,7 @@ def mapping(typed: Iterable[str]) -> dict[str, str]:
     found = {}
     for pair in typed:
         field, equals, column = pair.partition("=")
-        if not equals or field.strip() not in _SYNONYMS or not column.strip():
+        if not equals or field.strip() not in FIELDS or not column.strip():
             raise UsageError(
                 f"map: {pair!r} is no field=Column; a field is one of {', '.join(FIELDS)}."
             )
@@ -74,10 +41,13 @@ def mapping(typed: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def parse(stream: TextIO, wanted: Mapping[str, str], name: str) -> tuple[Batch, dict[str, str]]:
+def parse(
+    stream: TextIO, wanted: Mapping[str, str], name: str, today: date | None = None
+) -> tuple[Batch, dict[str, str]]:
     """The people, by the mapping that is wanted and, for the rest, guessed; and that mapping.
 
-    Raises ``BadFileError`` where no column is a name or an e-mail, or a wanted one is not there.
+    Nobody was born after ``today``. Raises ``BadFileError`` where no column names or reaches
+    anybody, or a wanted one is not there.
     """
     batch = Batch("csv")
     needed = {fold(column) for column in wanted.values()}
@@ -94,45 +64,89 @@ def parse(stream: TextIO, wanted: Mapping[str, str], name: str) -> tuple[Batch, 
             f"{name} has no header with {missing} in its first rows.",
             hint="Say which column is what: --map name=Column --map email=Column",
         )
-    chosen = guess(table.header) | dict(wanted)
-    if not {"name", "first", "last", "email", "org"} & chosen.keys():
+    said = {fold(column) for column in wanted.values()}
+    free = [column for column in table.header if fold(column) not in said]
+    chosen = guess(free) | {field: [column] for field, column in wanted.items()}
+    if not {"name", "first", "last", "email", "org", "phone", "alias"} & chosen.keys():
         raise BadFileError(
             f"{name}: which column is the name? It has {', '.join(table.header)}.",
             hint="Say it: --map name=Column",
         )
-    batch.people = _people(table.rows, {f: fold(c) for f, c in chosen.items()}, batch.problems)
-    return batch, chosen
+    taken = {fold(column) for columns in chosen.values() for column in columns}
+    left = [column for column in table.header if fold(column) not in taken]
+    facts, batch.unused_columns = noted(left, ())
+    fields = {field: [fold(c) for c in columns] for field, columns in chosen.items()}
+    layout = _Layout(fields, [fold(c) for c in facts], headings(table.header), today)
+    batch.people = _people(table.rows, layout, batch.problems)
+    return batch, {field: " + ".join(columns) for field, columns in chosen.items()}
+
+
+@dataclass
+class _Layout:
+    """Which columns are what; ``facts`` go into the note."""
+
+    fields: dict[str, list[str]]
+    facts: list[str]
+    headings: dict[str, str]
+    today: date | None
+    day_first: bool | None = None
+
+    def columns(self, field: str) -> list[str]:
+        return self.fields.get(field, [])
 
 
 def _people(
-    rows: Iterator[tuple[int, Row]], columns: dict[str, str], problems: Problems
+    rows: Iterator[tuple[int, Row]], layout: _Layout, problems: Problems
 ) -> Iterator[PersonRecord]:
     # Our own file divides values by line ends alone, so that nothing in them divides.
-    several = re.compile("\n") if set(columns.values()) >= OWN else _SEVERAL
+    own = {column for columns in layout.fields.values() for column in columns}
+    several = re.compile("\n") if own >= OWN else _SEVERAL
     ahead = list(islice(rows, _LOOKED_AT))
-    days = [columns[field] for field in ("birthday", "met") if field in columns]
-    day_first = day_first_of(row.get(column, "") for _, row in ahead for column in days)
+    days = [*layout.columns("birthday"), *layout.columns("met")]
+    layout.day_first = day_first_of(row.get(column, "") for _, row in ahead for column in days)
     for line, row in chain(ahead, rows):
-        cells = {field: plain(row.get(column, "")) for field, column in columns.items()}
-        values: dict[str, object] = {
-            "uid": cells.get("uid"),
-            "name": cells.get("name") or joined(cells, "first", "last"),
-            "organization": cells.get("org"),
-            "title": cells.get("title"),
-            "city": cells.get("city"),
-            "note": cells.get("note"),
-            "met_where": cells.get("where"),
-            "cadence": cells.get("every"),
-            "birthday": _day(line, "birthday", cells.get("birthday", ""), day_first, problems),
-            "met_on": _day(line, "met", cells.get("met", ""), day_first, problems),
-        }
-        for field, key in (("email", "emails"), ("phone", "phones"), ("url", "urls"),
-                           ("tags", "tags"), ("alias", "aliases"), ("knows", "knows"),
-                           ("cares", "cares")):  # fmt: skip
-            values[key] = several.split(cells.get(field, ""))
-        found = person(line, values, problems)
+        cells = Cells({column: plain(cell) for column, cell in row.items()}, layout.headings)
+        found = person(line, _values(line, cells, layout, several, problems), problems)
         if found is not None:
             yield found
+
+
+def _values(
+    line: int, cells: Cells, layout: _Layout, several: re.Pattern[str], problems: Problems
+) -> dict[str, object]:
+    def one(field: str) -> str:
+        return cells.first(*layout.columns(field))
+
+    parts = [column for field in ("first", "middle", "last") for column in layout.columns(field)]
+    birthday = one("birthday") or _in_parts(*map(one, ("birth year", "birth month", "birth day")))
+    values: dict[str, object] = {
+        "uid": one("uid"),
+        "name": one("name") or cells.joined(*parts),
+        "organization": one("org"),
+        "title": one("title"),
+        "city": one("city"),
+        "met_where": one("where"),
+        "cadence": one("every"),
+        "through": one("through"),
+        "birthday": birthday_of(line, birthday, problems, layout.day_first, layout.today),
+        "met_on": _met(line, one("met"), layout.day_first, problems),
+    }
+    for field, key in (("email", "emails"), ("phone", "phones"), ("url", "urls"),
+                       ("tags", "tags"), ("alias", "aliases"), ("knows", "knows"),
+                       ("cares", "cares")):  # fmt: skip
+        values[key] = [
+            v for cell in cells.named(layout.columns(field)) for v in several.split(cell)
+        ]
+    values["note"] = cells.note_with(layout.facts, *layout.columns("note"))
+    return values
+
+
+def _in_parts(year: str, month: str, day: str) -> str:
+    """A birthday whose year, month and day stand in columns of their own; a year may lack."""
+    if not (month.isdecimal() and day.isdecimal()):
+        return ""
+    md = f"{int(month):02}-{int(day):02}"
+    return f"{year}-{md}" if year.isdecimal() and len(year) == 4 else f"--{md}"
 
 
 def guarded(text: str) -> str:
@@ -145,16 +159,13 @@ def plain(cell: str) -> str:
     return cell[1:] if re.match(r"'+[=+\-@\t\r]", cell) else cell
 
 
-def _day(
-    line: int, field: str, text: str, day_first: bool | None, problems: Problems
-) -> str | None:
+def _met(line: int, text: str, day_first: bool | None, problems: Problems) -> str | None:
     if not text:
         return None
     if day_first is None and is_ambiguous(text):
-        problems.append(Problem(line, f"{field}: {AMBIGUOUS.format(text)}"))
+        problems.append(Problem(line, f"met: {AMBIGUOUS.format(text)}"))
         return None
-    read_day = file_birthday if field == "birthday" else file_day
-    found = read_day(text, day_first=bool(day_first))
+    found = file_day(text, day_first=bool(day_first))
     if found is None:
-        problems.append(Problem(line, f"{field}: {text!r} is no day; 2024-01-03 would be right."))
+        problems.append(Problem(line, f"met: {text!r} is no day; 2024-01-03 would be right."))
     return found

@@ -16,6 +16,8 @@ _ENCODINGS = {"QUOTED-PRINTABLE": "QUOTED-PRINTABLE", "BASE64": "BASE64", "B": "
 _BASE64_LINE = re.compile(rb"[ \t]*[A-Za-z0-9+/=]+[ \t]*")
 _CARET = {"^n": "\n", "^'": '"', "^^": "^"}
 _FOLD_AT = 75
+_STRUCTURED = {"N", "ADR", "ORG"}
+_TEXTS = {"FN", "TITLE", "ROLE", "NOTE", "LABEL", "EMAIL", "TEL", "URL"}
 
 
 @dataclass
@@ -84,12 +86,45 @@ class Property:
         return [self.text(part) for part in (*found, bytes(current))]
 
     @property
-    def verbatim(self) -> str:
-        """The property unfolded, as it can be written again."""
+    def bare(self) -> bool:
+        """Whether parameters stand without their names, as in version 2.1: ``TEL;CELL``."""
+        return any(
+            "=" not in word for word in _split_head(self.head.decode("utf-8", "replace"))[1:]
+        )
+
+    def verbatim(self, *, is_old: bool = False) -> str:
+        """The property unfolded, as it can be written again, in UTF-8 and its structure kept.
+
+        ``is_old`` is whether it is of version 2.1, where a comma separates nothing.
+        """
         head = self.head.decode("utf-8", errors="replace")
-        if self.encoding == "QUOTED-PRINTABLE" or "CHARSET" in self.params:
-            return f"{self.group + '.' if self.group else ''}{self.name}:{escaped(self.text())}"
-        return f"{head}:{self.text() if not self.encoding else self.raw.decode('ascii', 'ignore')}"
+        if self.encoding == "BASE64":
+            return f"{head}:{self.raw.decode('ascii', 'ignore')}"
+        quoted = self.encoding == "QUOTED-PRINTABLE"
+        if is_old and (quoted or self.name in _STRUCTURED or self.name in _TEXTS):
+            parts = self.parts() if self.name not in _TEXTS else [self.text()]
+            value = ";".join(escaped(part.replace("\\;", ";")) for part in parts)
+        else:
+            value = self.text().replace("\r\n", "\n").replace("\n", "\\n")
+        if quoted or "CHARSET" in self.params:
+            head = with_params(self, {k: v for k, v in self.params.items()
+                                      if k not in ("CHARSET", "ENCODING")})  # fmt: skip
+        return f"{head}:{value}"
+
+
+def with_params(p: Property, params: dict[str, list[str]]) -> str:
+    """What stands before a property's value, with other parameters."""
+    head = _split_head(p.head.decode("utf-8", errors="replace"))[0].strip()
+    for key, values in params.items():
+        if values:
+            head += f";{key}={','.join(map(_parameter, values))}"
+    return head
+
+
+def _parameter(value: str) -> str:
+    """A parameter's value, its line ends and quotes as RFC 6868 has them."""
+    value = value.replace("^", "^^").replace("\n", "^n").replace('"', "^'")
+    return f'"{value}"' if re.search("[:;,]", value) else value
 
 
 def properties(lines: Iterable[bytes], largest: int) -> Iterator[Property]:

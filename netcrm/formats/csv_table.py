@@ -96,7 +96,7 @@ def person(line: int, values: dict[str, object], problems: Problems) -> PersonRe
     """A record of a row's values; a name that is none, or too long, is a problem."""
     name = flat(str(values.get("name") or ""))
     emails = [e for e in _list(values, "emails") if "@" in e]
-    name = name or str(values.get("organization") or "") or (emails[0] if emails else "")
+    name = name or _stand_in(values, emails)
     if not name or len(name) > NAME_LIMIT:
         problems.append(
             Problem(line, f"name: {len(name)} characters; 1 to {NAME_LIMIT} would be right.")
@@ -124,6 +124,12 @@ def person(line: int, values: dict[str, object], problems: Problems) -> PersonRe
         knows=tuple(_list(values, "knows", NAME_LIMIT)),
         cares=tuple(_list(values, "cares", NAME_LIMIT)),
     )
+
+
+def _stand_in(values: dict[str, object], emails: list[str]) -> str:
+    """What a person without a name is called, as in vCards."""
+    others = (_list(values, "aliases"), emails, _list(values, "phones"))
+    return flat(str(values.get("organization") or "")) or next((o[0] for o in others if o), "")
 
 
 def joined(row: Row, *columns: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from netcrm.domain.days import MONTHS
+from netcrm.domain.records import Problem, Problems
 
 AMBIGUOUS = "{!r} could be two days, and no row tells which; the person goes in without."
 """What is said of a day that ``is_ambiguous`` in a file that does not tell."""
@@ -60,6 +61,35 @@ def file_birthday(text: str, *, day_first: bool = False) -> str | None:
     if found := re.fullmatch(r"\s*--(\d\d)-?(\d\d)", text):
         return f"--{found[1]}-{found[2]}" if _iso("2000", int(found[1]), found[2]) else None
     return file_day(text, day_first=day_first)
+
+
+def birthday_of(
+    line: int,
+    text: str,
+    problems: Problems,
+    day_first: bool | None = False,
+    today: date | None = None,
+) -> str | None:
+    """A birthday that stands in a line; what is none is a problem, and the person goes in without.
+
+    ``0/0/00`` is how programs write no day. A year of two digits is of the last century where the
+    day would still be to come.
+    """
+    if not re.search(r"[^0./: -]", text):
+        return None
+    if day_first is None and is_ambiguous(text):
+        problems.append(Problem(line, f"Birthday: {AMBIGUOUS.format(text)}"))
+        return None
+    found = file_birthday(text, day_first=bool(day_first))
+    right = "1987-09-07 or --12-25 would be right"
+    if found is None:
+        problems.append(Problem(line, f"Birthday: {text!r} is no day; {right}."))
+    elif not found.startswith("--") and today is not None and found > today.isoformat():
+        if found[:4] not in text:
+            return f"{int(found[:4]) - 100}{found[4:]}"
+        problems.append(Problem(line, f"Birthday: {text!r} is still to come; {right}."))
+        return None
+    return found
 
 
 def _iso(year: str, month: int, day: str) -> str | None:

@@ -65,7 +65,7 @@ def _dated(line: int, content: str, section: str, batch: Batch) -> None:
     people = tuple(Pointer(name) for name in re.findall(r"\*\*(.+?)\*\*", match[2]))
     text = re.sub(r"\*\*(.+?)\*\*|(?<!\w)_(.+?)_(?!\w)", lambda m: m[1] or m[2], match[2])
     if not people:
-        batch.skipped += 1
+        batch.skip("an activity or a note that names nobody")
         return
     channel = Channel.meeting if section == "Activities" else Channel.message
     batch.happenings.append(

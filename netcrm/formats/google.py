@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import TextIO
 
-from netcrm.domain.records import Batch, PersonRecord, Problem, Problems
-from netcrm.formats.csv_table import Row, joined, person, read
-from netcrm.formats.file_days import file_birthday
+from netcrm.domain.records import Batch, PersonRecord, Problems
+from netcrm.formats.csv_cells import Cells, headings
+from netcrm.formats.csv_table import person, read
+from netcrm.formats.file_days import birthday_of
 
 _SEVERAL = " ::: "
 # Labels that every account has say nothing of a person.
@@ -22,59 +24,67 @@ def recognises(columns: set[str]) -> bool:
     return old or new
 
 
-def parse(stream: TextIO) -> Batch:
-    """The people; a birthday that is no day is a problem, and the person goes in without."""
+def parse(stream: TextIO, today: date | None = None) -> Batch:
+    """The people; a birthday that is no day is a problem, and the person goes in without.
+
+    Nobody was born after ``today``.
+    """
     batch = Batch("google")
     table = read(stream, recognises, batch.problems)
     if table is not None:
-        batch.people = _people(table.rows, batch.problems)
+        names = headings(table.header)
+        rows = ((line, Cells(row, names)) for line, row in table.rows)
+        batch.people = _people(rows, today, batch.problems)
     return batch
 
 
-def _people(rows: Iterator[tuple[int, Row]], problems: Problems) -> Iterator[PersonRecord]:
-    for line, row in rows:
-        born = row.get("birthday", "")
-        birthday = file_birthday(born) if born else None
-        if born and birthday is None:
-            problems.append(
-                Problem(
-                    line, f"Birthday: {born!r} is no day; 1987-09-07 or --12-25 would be right."
-                )
-            )
+def _people(
+    rows: Iterator[tuple[int, Cells]], today: date | None, problems: Problems
+) -> Iterator[PersonRecord]:
+    for line, cells in rows:
+        parts = (
+            cells.joined("first name", "middle name", "last name"),
+            cells.joined("given name", "additional name", "family name"),
+        )
+        born = cells.first("birthday")
         values: dict[str, object] = {
-            "name": row.get("name")
-            or joined(row, "first name", "middle name", "last name")
-            or joined(row, "given name", "additional name", "family name"),
-            "organization": row.get("organization name") or _first(row, "organization", "name"),
-            "title": row.get("organization title") or _first(row, "organization", "title"),
-            "city": _first(row, "address", "city"),
-            "birthday": birthday,
-            "note": row.get("notes"),
-            "emails": _values(row, "e-mail"),
-            "phones": _values(row, "phone"),
-            "urls": _values(row, "website"),
-            "tags": _labels(row.get("labels") or row.get("group membership") or ""),
-            "aliases": [row.get("nickname", "")],
+            "name": cells.first("name") or next(filter(None, parts), ""),
+            "organization": cells.first("organization name") or _one(cells, "organization", "name"),
+            "title": cells.first("organization title") or _one(cells, "organization", "title"),
+            "city": _one(cells, "address", "city"),
+            "birthday": birthday_of(line, born, problems, today=today),
+            "emails": _values(cells, "e-mail"),
+            "phones": _values(cells, "phone"),
+            "urls": _values(cells, "website"),
+            "tags": _labels(cells.first("labels") or cells.first("group membership")),
+            "aliases": [cells.first("nickname")],
         }
+        # What is said whole need not be said in parts.
+        if cells.row.get("name"):
+            cells.joined("name prefix", "name suffix")
+        for column in [c for c in cells.row if re.fullmatch(r"address \d+ - formatted", c)]:
+            if cells.row[column]:
+                start = column.removesuffix("formatted")
+                cells.used.update(c for c in cells.row if c.startswith(start) and c != column)
+        values["note"] = cells.note("notes")
         found = person(line, values, problems)
         if found is not None:
             yield found
 
 
-def _values(row: Row, kind: str) -> list[str]:
+def _values(cells: Cells, kind: str) -> list[str]:
     """The values of ``E-mail 1 - Value`` and its like; one cell may hold several."""
-    found = []
-    for column in row:
-        if re.fullmatch(rf"{kind} \d+ - value", column):
-            found += row[column].split(_SEVERAL)
-    return found
+    return [
+        value
+        for cell in cells.all(re.compile(rf"{kind} \d+ - value"))
+        for value in cell.split(_SEVERAL)
+    ]
 
 
-def _first(row: Row, kind: str, part: str) -> str:
-    for column in row:
-        if re.fullmatch(rf"{kind} \d+ - {part}", column) and row[column]:
-            return row[column].split(_SEVERAL)[0]
-    return ""
+def _one(cells: Cells, kind: str, part: str) -> str:
+    """The first of ``Address 1 - City`` and its like; what others say is left for the note."""
+    fitting = [c for c in cells.row if re.fullmatch(rf"{kind} \d+ - {part}", c)]
+    return cells.first(*fitting).split(_SEVERAL)[0]
 
 
 def _labels(cell: str) -> list[str]:

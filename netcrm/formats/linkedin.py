@@ -9,21 +9,26 @@ from netcrm.domain.records import Batch, PersonRecord, Problem
 from netcrm.formats.csv_table import Row, joined, person, read
 from netcrm.formats.file_days import file_day
 
-_WHY = "hidden or closed profiles: a date and nothing else"
+_WHY = "a date and nothing else: a hidden or closed profile"
 # The old site wrote an address book's header, without a day of connection.
 _OLD = {"first name", "last name", "e-mail address", "company", "job title", "suffix"}
 
 
+def is_connections(columns: set[str]) -> bool:
+    """Whether a header's folded columns are those of Connections.csv since 2017."""
+    return {"first name", "connected on"} <= columns
+
+
 def recognises(columns: set[str]) -> bool:
-    """Whether a header's folded columns are LinkedIn's."""
-    if {"first name", "connected on"} <= columns:
+    """Whether a header's folded columns are LinkedIn's, of any era."""
+    if is_connections(columns):
         return True
     return columns >= _OLD and "birthday" not in columns and "categories" not in columns
 
 
 def parse(stream: TextIO) -> Batch:
     """The connections; a row with only a date is counted, a bad day is a problem."""
-    batch = Batch("linkedin", why_skipped=_WHY)
+    batch = Batch("linkedin")
     table = read(stream, recognises, batch.problems)
     if table is not None:
         batch.people = _people(table.rows, batch)
@@ -34,15 +39,18 @@ def _people(rows: Iterator[tuple[int, Row]], batch: Batch) -> Iterator[PersonRec
     for line, row in rows:
         name = joined(row, "first name", "middle name", "last name")
         if not name and not row.get("url"):
-            batch.skipped += 1
+            batch.skip(_WHY)
             continue
         connected = row.get("connected on", "")
         met_on = file_day(connected)
         if connected and met_on is None:
             batch.problems.append(
-                Problem(line, f"Connected On: {connected!r} is no day; 03 Jan 2024 would be right.")
+                Problem(
+                    line,
+                    f"Connected On: {connected!r} is no day; 03 Jan 2024 would be right. "
+                    "The person goes in without.",
+                )
             )
-            continue
         values: dict[str, object] = {
             "name": name,
             "organization": row.get("company") if name else None,

@@ -86,7 +86,7 @@ def _opinions(*, of_me: bool) -> _Reader:
                 file_day(row.get("creation date", "")),
             )
             if row.get("status", "").upper() == "PENDING" or not name:
-                batch.skipped += 1
+                batch.skip("a recommendation that is pending, or names nobody")
             elif on is None:
                 batch.problems.append(_no_day(line, "Creation Date", row))
             else:
@@ -110,7 +110,7 @@ def _endorsements(
     for line, row in rows:
         name = joined(row, "endorsee first name", "endorsee last name")
         if row.get("endorsement status", "").upper() != "ACCEPTED" or not name:
-            batch.skipped += 1
+            batch.skip("an endorsement that was not accepted, or names nobody")
             continue
         values: dict[str, object] = {
             "name": name,
@@ -129,6 +129,7 @@ def _invitations(
         name = row.get("to" if outgoing else "from", "")
         on = file_day(row.get("sent at", ""))
         if not name or fold(name) == fold(me):
+            batch.skip("an invitation that names nobody else")
             continue
         if on is None:
             batch.problems.append(_no_day(line, "Sent At", row))
@@ -156,8 +157,11 @@ def _messages(
         draft = "yes" in (row.get("is message draft", "").lower(),
                           row.get("is conversation draft", "").lower())  # fmt: skip
         on = file_day(row.get("date", ""))
-        if draft or row.get("folder", "").upper() == "SPAM" or on is None:
-            batch.skipped += 1
+        if on is None:
+            batch.problems.append(_no_day(line, "Date", row))
+            continue
+        if draft or row.get("folder", "").upper() == "SPAM":
+            batch.skip("a message that is a draft, or spam")
             continue
         sender, own = row.get("from", ""), fold(me)
         if fold(sender) != own:

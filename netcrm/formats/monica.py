@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from netcrm.domain.errors import BadFileError
 from netcrm.domain.kinds import Channel, Direction, Kind
 from netcrm.domain.records import (
     Batch,
@@ -20,7 +21,7 @@ from netcrm.domain.text import tame_all
 from netcrm.formats.csv_table import person
 from netcrm.formats.file_days import file_day
 
-_WHY = "people whom Monica knows only as somebody's relative"
+_WHY = "known to Monica only as somebody's relative"
 _EVERY = {"week": "W", "month": "M", "year": "Y", "day": "D"}
 
 
@@ -30,16 +31,21 @@ def recognises(head: str) -> bool:
 
 
 def parse(text: str) -> Batch:
-    """The account's contacts with all that hangs on them; what is malformed is a problem."""
-    batch = Batch("monica", why_skipped=_WHY)
+    """The account's contacts with all that hangs on them; what is malformed is a problem.
+
+    Raises ``BadFileError`` for a file that is cut, or no export.
+    """
+    batch = Batch("monica")
     try:
         account = tame_all(json.loads(text))["account"]
         contacts = list(_values(account, "contact"))
         kinds = _field_kinds(account)
         activities = {str(a.get("uuid")): a for a in _values(account, "activity")}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        batch.problems.append(Problem(1, f"not a Monica export ({type(error).__name__}: {error})."))
-        return batch
+        raise BadFileError(
+            f"It is no whole Monica export ({type(error).__name__}: {error}).",
+            hint="Export it anew: Settings, Export, JSON.",
+        ) from None
     found: list[PersonRecord] = []
     for number, contact in enumerate(contacts, start=1):
         try:
@@ -87,7 +93,7 @@ def _contact(
 ) -> None:
     p = _properties(contact)
     if p.get("is_partial"):
-        batch.skipped += 1
+        batch.skip(_WHY)
         return
     name = " ".join(str(p.get(k)) for k in ("first_name", "middle_name", "last_name") if p.get(k))
     pointer = Pointer(name, contact.get("uuid"))
@@ -126,7 +132,9 @@ def _hangs_on(number: int, contact: dict[str, Any], who: Pointer, batch: Batch) 
                        ("reminder", _reminder), ("conversation", _conversation)):  # fmt: skip
         for value in _values(contact, kind):
             key = f"{kind}:{value.get('uuid')}"
-            problem = take(number, key, _properties(value), who, batch)
+            # When it was made and changed stands beside the properties.
+            made = {k: v for k, v in value.items() if k in ("created_at", "updated_at")}
+            problem = take(number, key, made | _properties(value), who, batch)
             if problem:
                 batch.problems.append(Problem(number, f"{kind}: {problem}"))
 
@@ -152,7 +160,7 @@ def _conversation(line: int, key: str, p: dict[str, Any], who: Pointer, batch: B
 def _gift(line: int, key: str, p: dict[str, Any], who: Pointer, batch: Batch) -> str:
     if p.get("status") == "idea":
         return ""
-    on = _day(p.get("date") or p.get("created_at"))
+    on = _day(p.get("date") or p.get("created_at") or p.get("updated_at"))
     if on is None:
         return f"{p.get('name')!r} has no day."
     direction = Direction.received if p.get("status") == "received" else Direction.gave
@@ -187,6 +195,10 @@ def _task(line: int, key: str, p: dict[str, Any], who: Pointer, batch: Batch) ->
 
 
 def _reminder(line: int, key: str, p: dict[str, Any], who: Pointer, batch: Batch) -> str:
+    """One that was switched off, or has come once and comes no more, is none."""
+    if p.get("inactive"):
+        batch.skip("a reminder that is switched off")
+        return ""
     on = _day(p.get("initial_date"))
     if on is None:
         return f"{p.get('initial_date')!r} is no day."

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import chain, islice
 from typing import TextIO
 
-from netcrm.domain.records import Batch, PersonRecord, Problem, Problems
-from netcrm.formats.csv_table import Row, joined, person, read
-from netcrm.formats.file_days import AMBIGUOUS, day_first_of, file_birthday, is_ambiguous
+from netcrm.domain.records import Batch, PersonRecord, Problems
+from netcrm.formats.csv_cells import Cells, headings
+from netcrm.formats.csv_table import person, read
+from netcrm.formats.file_days import birthday_of, day_first_of
 from netcrm.formats.google import SYSTEM_LABELS
 
 # Folded labels in English, German, Polish, French and Spanish, by what they mean.
@@ -20,23 +22,23 @@ _LABELS: dict[str, tuple[str, ...]] = {
     "last": ("last name", "nachname", "nazwisko", "nom", "apellidos"),
     "company": ("company", "firma", "societe", "organizacion", "compania"),
     "title": ("job title", "position", "stanowisko", "titre", "cargo", "puesto"),
-    "city": ("business city", "ort geschaftlich", "adres sluzbowy - miejscowosc",
-             "miasto (sluzbowe)", "ville (bureau)", "ciudad del trabajo", "home city"),
+    "city": ("business city", "ort geschaftlich", "ort privat", "adres sluzbowy - miejscowosc",
+             "miasto (sluzbowe)", "miasto (biuro)", "miasto (dom)", "ville (bureau)",
+             "ciudad del trabajo", "home city"),
     "birthday": ("birthday", "geburtstag", "urodziny", "anniversaire", "cumpleanos"),
     "note": ("notes", "notizen", "notatki", "notes", "notas"),
     "categories": ("categories", "kategorien", "kategorie", "categories", "categorias"),
     "through": ("referred by", "empfohlen von", "polecony przez", "recommande par",
                 "remitido por"),
     "url": ("web page", "webseite", "strona sieci web", "page web", "pagina web",
-            "personal web page"),
-    "alias": ("nickname", "spitzname", "pseudonim"),
+            "personal web page", "osobista strona sieci web", "webseite privat"),
+    "alias": ("nickname", "spitzname", "pseudonim", "przydomek"),
 }  # fmt: skip
 _EMAIL = re.compile(
     r"e-?mail( \d)?([ -]?(address|adresse))?|e-?mail-adresse( \d)?|e-?mail \d( - |: )?adresse|"
     r"adres e-mail( \d)?|adresse de messagerie( \d)?|"
     r"direccion de correo electronico( \d)?"
 )
-_EMAIL_TYPE = re.compile(r"(e-?mail.*(type|typ)|typ.*e-?mail.*|type de messagerie.*)( \d)?")
 _PHONE = re.compile(
     r"(?!.*fax).*(phone|telefon|mobile|mobiltelefon|komorkowy|telephone|movil|pager).*"
 )
@@ -53,70 +55,54 @@ def recognises(columns: set[str]) -> bool:
     return names and any(_EMAIL.fullmatch(c) for c in columns)
 
 
-def parse(stream: TextIO) -> Batch:
-    """The people; the order of day and month is decided once for the file."""
+def parse(stream: TextIO, today: date | None = None) -> Batch:
+    """The people; the order of day and month is decided once for the file.
+
+    Nobody was born after ``today``.
+    """
     batch = Batch("outlook")
     table = read(stream, recognises, batch.problems)
     if table is not None:
-        batch.people = _people(table.rows, batch.problems)
+        names = headings(table.header)
+        rows = ((line, Cells(row, names)) for line, row in table.rows)
+        batch.people = _people(rows, today, batch.problems)
     return batch
 
 
 _LOOKED_AT = 2000
 
 
-def _people(rows: Iterator[tuple[int, Row]], problems: Problems) -> Iterator[PersonRecord]:
+def _people(
+    rows: Iterator[tuple[int, Cells]], today: date | None, problems: Problems
+) -> Iterator[PersonRecord]:
     ahead = list(islice(rows, _LOOKED_AT))
-    day_first = day_first_of(_get(row, "birthday") for _, row in ahead)
-    for line, row in chain(ahead, rows):
+    day_first = day_first_of(_get(cells, "birthday") for _, cells in ahead)
+    for line, cells in chain(ahead, rows):
+        born = _get(cells, "birthday")
         values: dict[str, object] = {
-            "name": joined(row, *_columns(row, "first", "middle", "last")),
-            "organization": _get(row, "company"),
-            "title": _get(row, "title"),
-            "city": _get(row, "city"),
-            "birthday": _birthday(line, _get(row, "birthday"), day_first, problems),
-            "note": _get(row, "note"),
-            "through": _get(row, "through"),
-            "emails": _emails(row),
-            "phones": [v for c, v in row.items() if _PHONE.fullmatch(c)],
-            "urls": [_get(row, "url")],
+            "name": cells.joined(*(c for part in ("first", "middle", "last")
+                                   for c in _LABELS[part] if c in cells.row)),
+            "organization": _get(cells, "company"),
+            "title": _get(cells, "title"),
+            "city": _get(cells, "city"),
+            "birthday": birthday_of(line, born, problems, day_first, today),
+            "through": _get(cells, "through"),
+            # One of type EX is a path inside an Exchange server, and no e-mail.
+            "emails": [e for e in cells.all(_EMAIL) if "@" in e and not e.startswith("/o=")],
+            "phones": cells.all(_PHONE),
+            "urls": cells.named(_LABELS["url"]),
             "tags": [
                 tag
-                for tag in _get(row, "categories").split(";")
+                for tag in _get(cells, "categories").split(";")
                 if tag.strip().lower() not in SYSTEM_LABELS
             ],
-            "aliases": [_get(row, "alias")],
-        }
+            "aliases": [_get(cells, "alias")],
+        }  # fmt: skip
+        values["note"] = cells.note(*dict.fromkeys(_LABELS["note"]))
         found = person(line, values, problems)
         if found is not None:
             yield found
 
 
-def _columns(row: Row, *meanings: str) -> list[str]:
-    return [c for meaning in meanings for c in _LABELS[meaning] if c in row]
-
-
-def _get(row: Row, meaning: str) -> str:
-    return next((row[c] for c in _LABELS[meaning] if row.get(c)), "")
-
-
-def _emails(row: Row) -> list[str]:
-    """The addresses; one of type EX is a path inside an Exchange server, and no e-mail."""
-    return [
-        value
-        for column, value in row.items()
-        if _EMAIL.fullmatch(column) and "@" in value and not value.startswith("/o=")
-    ]
-
-
-def _birthday(line: int, text: str, day_first: bool | None, problems: Problems) -> str | None:
-    # 0/0/00 and 0.0.00 are how Outlook writes no day.
-    if not re.search(r"[1-9]", text):
-        return None
-    if day_first is None and is_ambiguous(text):
-        problems.append(Problem(line, f"Birthday: {AMBIGUOUS.format(text)}"))
-        return None
-    found = file_birthday(text, day_first=bool(day_first))
-    if found is None:
-        problems.append(Problem(line, f"Birthday: {text!r} is no day; 12/28/1969 would be right."))
-    return found
+def _get(cells: Cells, meaning: str) -> str:
+    return cells.first(*_LABELS[meaning])

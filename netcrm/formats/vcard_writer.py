@@ -6,16 +6,15 @@ year. What came in with a card and netcrm does not know comes out again as it wa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from netcrm.domain.people import Contact
 from netcrm.domain.text import url_key
-from netcrm.formats.content_lines import escaped, folded, unescaped
+from netcrm.formats.content_lines import escaped, folded
+from netcrm.formats.kept import Kept
 
 VERSIONS = ("3.0", "4.0")
-_GROUP = re.compile(r"(item\d+)\.")
 
 
 def card(contact: Contact, extra: Sequence[str], changed_at: datetime, version: str = "3.0") -> str:
@@ -24,18 +23,22 @@ def card(contact: Contact, extra: Sequence[str], changed_at: datetime, version: 
     ``extra`` are the properties that came in with the card: those of an e-mail address, a phone
     number, an address or a name that still holds keep their types, the unknown come out again.
     """
-    kept = _Kept(extra)
+    kept = Kept(extra, version)
+    whole, parts = kept.name(contact.name)
     lines = ["BEGIN:VCARD", f"VERSION:{version}", f"UID:{escaped(contact.uid)}"]
-    lines.append(f"FN:{escaped(contact.name)}")
-    lines += kept.take("N", contact.name) or [_n(contact.name)]
-    lines += _of(kept, "ORG", contact.organization)
-    lines += [f"TITLE:{escaped(contact.title)}"] if contact.title else []
+    lines += whole or [f"FN:{escaped(contact.name)}"]
+    lines += parts or [_n(contact.name)]
+    lines += kept.first("ORG", contact.organization) or _of("ORG", contact.organization)
+    # A title that was read from a role goes out as the role that it is.
+    if contact.title is None or not kept.says("ROLE", contact.title):
+        lines += kept.first("TITLE", contact.title) or _of("TITLE", contact.title)
     for name, values in (("EMAIL", contact.emails), ("TEL", contact.phones)):
         for value in values:
-            lines += kept.take(name, value) or [f"{name}:{escaped(value)}"]
+            lines += kept.value(name, value) or _of(name, value)
     lines += _urls(kept, contact.urls)
-    if contact.city:
-        lines += kept.take("ADR", contact.city) or [f"ADR:;;;{escaped(contact.city)};;;"]
+    lines += kept.first("ADR", contact.city) or (
+        [f"ADR:;;;{escaped(contact.city)};;;"] if contact.city else []
+    )
     lines += _birthday(contact.birthday, version)
     for name, values in (
         ("NICKNAME", contact.aliases),
@@ -48,7 +51,7 @@ def card(contact: Contact, extra: Sequence[str], changed_at: datetime, version: 
     lines += [f"X-NETCRM-MET:{contact.met_on}"] if contact.met_on else []
     lines += [f"X-NETCRM-MET-WHERE:{escaped(contact.met_where)}"] if contact.met_where else []
     lines += [f"X-NETCRM-CADENCE:{contact.cadence}"] if contact.cadence else []
-    lines += kept.unknown()
+    lines += kept.rest()
     lines.append(f"REV:{changed_at.astimezone(UTC):%Y%m%dT%H%M%SZ}")
     return "".join(folded(line) for line in (*lines, "END:VCARD"))
 
@@ -67,14 +70,14 @@ def _n(name: str) -> str:
     return f"N:{escaped(family)};{escaped(given)};;;"
 
 
-def _of(kept: _Kept, name: str, value: str | None) -> list[str]:
-    return kept.take(name, value) or [f"{name}:{escaped(value)}"] if value else []
+def _of(name: str, value: str | None) -> list[str]:
+    return [f"{name}:{escaped(value)}"] if value else []
 
 
-def _urls(kept: _Kept, urls: Sequence[str]) -> list[str]:
+def _urls(kept: Kept, urls: Sequence[str]) -> list[str]:
     found = []
     for number, url in enumerate(urls, start=1):
-        own = kept.take("URL", url)
+        own = kept.value("URL", url)
         if not own and url_key(url).startswith("linkedin.com/in/"):
             # A label tells Apple's and Google's programs what the address is.
             group = f"netcrm{number}"
@@ -93,58 +96,3 @@ def _birthday(birthday: str | None, version: str) -> list[str]:
     if version == "4.0":
         return [f"BDAY:--{month_day.replace('-', '')}"]
     return [f"BDAY;VALUE=date;X-APPLE-OMIT-YEAR=1604:1604-{month_day}"]
-
-
-class _Kept:
-    """The properties that came in with a card, handed out where their value still holds."""
-
-    _CHANGING = ("N", "ORG", "EMAIL", "TEL", "URL", "ADR")
-
-    def __init__(self, extra: Sequence[str]) -> None:
-        self._lines = list(extra)
-
-    def take(self, name: str, value: str) -> list[str]:
-        """The kept property of this name that says this value, once, with its label."""
-        for line in self._lines:
-            if self._name(line) == name and self._says(line, name, value):
-                self._lines.remove(line)
-                return [line, *self._label(line)]
-        return []
-
-    def _label(self, line: str) -> list[str]:
-        group, dot, _ = line.partition(":")[0].partition(".")
-        found = [
-            other
-            for other in self._lines
-            if dot and other.startswith(f"{group}.") and self._name(other) == "X-ABLABEL"
-        ]
-        for label in found:
-            self._lines.remove(label)
-        return found
-
-    def unknown(self) -> list[str]:
-        """What netcrm does not know; a label whose property went has gone with it."""
-        own = [line for line in self._lines if self._name(line) not in self._CHANGING]
-        labels = {m[1] for line in self._lines if line not in own and (m := _GROUP.match(line))}
-        return [
-            line
-            for line in own
-            if self._name(line) != "X-ABLABEL" or line.partition(".")[0] not in labels
-        ]
-
-    @staticmethod
-    def _name(line: str) -> str:
-        return re.split(r"[;:]", line, maxsplit=1)[0].rpartition(".")[2].upper()
-
-    @staticmethod
-    def _says(line: str, name: str, value: str) -> bool:
-        raw = line.partition(":")[2]
-        if name == "N":
-            words = {w for part in re.split(r"(?<!\\)[;,]", raw) for w in unescaped(part).split()}
-            return bool(words) and words >= set(value.split())
-        parts = [unescaped(part).strip() for part in re.split(r"(?<!\\);", raw)]
-        if name == "ADR":
-            return len(parts) > 3 and parts[3] == value
-        if name == "ORG":
-            return parts[0] == value
-        return unescaped(raw).strip() == value

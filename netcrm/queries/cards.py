@@ -53,6 +53,21 @@ def gone_uids(reader: Reader) -> list[str]:
     return [row["uid"] for row in rows]
 
 
+def uids(reader: Reader) -> list[str]:
+    """The uids of everybody who is there, in the lists or not."""
+    return [row["uid"] for row in reader.all("SELECT uid FROM contact")]
+
+
+def published(reader: Reader, marks_of: Sequence[str]) -> set[str]:
+    """Of some names, those under which something was handed out."""
+    found: set[str] = set()
+    for at in range(0, len(marks_of), 500):
+        chunk = marks_of[at : at + 500]
+        sql = f"SELECT uid FROM published WHERE uid IN ({marks(chunk)})"  # noqa: S608 - only question marks
+        found |= {row["uid"] for row in reader.all(sql, chunk)}
+    return found
+
+
 def calendar_uid(reader: Reader, follow_up: FollowUp) -> str:
     """The name under which a calendar knows a follow-up, the same for as long as it lives."""
     table = _TABLES[follow_up.kind.value]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlmodel import Session, select
 
 from netcrm.domain import names
+from netcrm.domain.cadence import next_occurrence, parse_cadence
 from netcrm.domain.ids import RecordId
 from netcrm.domain.kinds import ME, Channel, Direction, FollowUpKind, Owner
 from netcrm.domain.records import (
@@ -141,13 +142,17 @@ class _Coming:
         return own.number
 
     def plan(self, record: PlanRecord, people: list[int]) -> int:
-        """A reminder."""
+        """A reminder; one that comes again stands at its next day, not where it began."""
+        due_on = date.fromisoformat(record.due_on)
+        if record.every is not None and due_on < self.today:
+            yesterday = self.today - timedelta(days=1)
+            due_on = next_occurrence(due_on, parse_cadence(record.every), yesterday)
         planned = follow_ups.Plan(
             FollowUpKind.reminder,
             Owner.me,
             people[0],
             record.text,
-            date.fromisoformat(record.due_on),
+            due_on,
             every=record.every,
         )
         return follow_ups.plan(self.session, planned, self.today).records[0].number

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
-from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from netcrm.domain import names
 from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.errors import NetcrmError
 from netcrm.domain.records import Batch, PersonRecord, Problems
-from netcrm.domain.text import phone_key, url_key
-from netcrm.services import bulk, people
+from netcrm.services import bulk
+from netcrm.services.finding import index_contact
 from netcrm.services.matching import Known, known, record_key
-from netcrm.services.people import Profile
 from netcrm.services.settings import keep
+from netcrm.services.updating import Updating
 from netcrm.store.tables import people as t
-from netcrm.store.tables import profile
-from netcrm.store.tables.imports import ImportRow, NewsRow, OriginRow
+from netcrm.store.tables.imports import ImportRow
 
 CHUNK = 500
 """How many people are brought in together."""
@@ -32,7 +30,8 @@ _NEWS_KEPT = 1_000
 class Outcome:
     """What an import did; ``news`` are sentences about people who moved on, ``sample`` new names.
 
-    ``events`` counts what came in beside people, ``unmatched`` names those of nobody.
+    ``events`` counts what came in beside people, ``unmatched`` names those of nobody; ``skips`` are
+    the records left out on purpose by their reason, ``passed_over`` the files, each with its own.
     """
 
     added: int = 0
@@ -44,7 +43,9 @@ class Outcome:
     sample: list[str] = field(default_factory=list)
     unmatched: list[str] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)
-    why_skipped: list[str] = field(default_factory=list)
+    skips: dict[str, int] = field(default_factory=dict)
+    passed_over: list[tuple[str, str]] = field(default_factory=list)
+    unused_columns: list[str] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
     run: int | None = None
 
@@ -58,20 +59,27 @@ def save(
     now: datetime,
     file: str = "",
     progress: Progress = lambda _: None,
+    run: int | None = None,
 ) -> Outcome:
-    """Bring a batch in, inside the caller's transaction; ``progress`` hears of people done."""
+    """Bring a batch in, inside the caller's transaction; ``progress`` hears of people done.
+
+    ``run`` is the import that this batch goes on with, where a file before it brought people.
+    """
     outcome = Outcome()
     if batch.rows is not None:
         from netcrm.services.putting_back import PuttingBack
 
         PuttingBack(session, now, outcome).save(batch.rows, progress)
         return outcome
-    run = ImportRow(at=now, source=batch.source, file=file)
-    session.add(run)
-    session.flush()
-    assert run.id is not None
-    outcome.run = run.id
-    arriving = _Arriving(session, batch.source, run.id, now, outcome)
+    new = None
+    if run is None:
+        new = ImportRow(at=now, source=batch.source, file=file)
+        session.add(new)
+        session.flush()
+        assert new.id is not None
+        run = new.id
+    outcome.run = run
+    arriving = _Arriving(session, batch.source, run, now, outcome)
     done = 0
     records = iter(batch.people)
     while chunk := list(islice(records, CHUNK)):
@@ -83,8 +91,9 @@ def save(
         from netcrm.services.import_events import bring_in
 
         bring_in(session, batch, arriving.ids, now.date(), outcome)
-    if not (outcome.added or outcome.updated or outcome.events):
-        session.delete(run)
+    # An import by which nobody came is none to be asked for by ``--imported last``.
+    if new is not None and not outcome.added:
+        session.delete(session.merge(new))
         outcome.run = None
     return outcome
 
@@ -103,7 +112,8 @@ class _Arriving:
         self.ids: dict[str, int] = {}
         self.links: list[tuple[int, str]] = []
         self.fresh: list[bulk.Arrival] = []
-        self.taken: set[int] = set()
+        self.taken: dict[int, set[str]] = {}
+        self.updating = Updating(session, source, now)
         self.next_id = bulk.next_id(session)
 
     def take(self, chunk: Sequence[PersonRecord]) -> None:
@@ -118,7 +128,6 @@ class _Arriving:
                 if any(contact_id == a.contact_id for a in self.fresh):
                     self._add_fresh()
                 self._update(contact_id, record, there)
-            self.taken.add(contact_id)
             if record.source_id:
                 self.ids[record.source_id] = contact_id
             if record.through:
@@ -156,71 +165,33 @@ class _Arriving:
     def _update(self, contact_id: int, record: PersonRecord, there: Known) -> None:
         row = self.session.get(t.ContactRow, contact_id)
         assert row is not None
-        origin = self._origin(contact_id, record)
-        changes = _changes(self.session, row, record)
-        changes |= self._position(row, origin, record)
-        if record.extra and row.vcard_extra is None:
-            row.vcard_extra = "\n".join(record.extra)
-            self.session.add(row)
-        profile = Profile(**changes)
-        if profile.is_empty():
-            self.outcome.unchanged += 1
-            return
-        people.edit(self.session, contact_id, profile, self.now)
+        changed, told = self.updating.update(row, record, again=contact_id in there.taken)
         there.note(contact_id, record)
-        self.outcome.updated += 1
-
-    def _origin(self, contact_id: int, record: PersonRecord) -> OriginRow:
-        """The source's own row of a person; under another key, what it said last goes along."""
-        key = record_key(record)
-        own = select(OriginRow).where(OriginRow.source == self.source, OriginRow.letter == "c")
-        found = self.session.exec(own.where(OriginRow.key == key)).first()
-        if found is not None:
-            return found
-        before = self.session.exec(
-            own.where(OriginRow.record_id == contact_id).order_by(col(OriginRow.id).desc())
-        ).first()
-        found = OriginRow(source=self.source, letter="c", key=key, record_id=contact_id)
-        if before is not None:
-            found.organization, found.title = before.organization, before.title
-        self.session.add(found)
-        return found
-
-    def _position(
-        self, row: t.ContactRow, origin: OriginRow, record: PersonRecord
-    ) -> dict[str, Any]:
-        """A new firm or title is news; it replaces what the source said, not what was typed."""
-        changes: dict[str, Any] = {}
-        for column, value, words in (
-            ("organization", record.organization, "is now at"),
-            ("title", record.title, "is now"),
-        ):
-            before = getattr(origin, column)
-            if value is None or value == before:
-                continue
-            own = getattr(row, column)
-            setattr(origin, column, value)
-            if own is None or (own == before and value != own):
-                changes[column] = value
-            if own is not None and value != own and not changes.keys() - {column}:
-                self._tell(row, f"{row.name} {words} {value}.")
-        self.session.add(origin)
-        return changes
-
-    def _tell(self, row: t.ContactRow, news: str) -> None:
-        assert row.id is not None
-        self.session.add(NewsRow(contact_id=row.id, on=self.now.date(), text=news))
-        if len(self.outcome.news) < _NEWS_KEPT:
-            self.outcome.news.append(news)
+        self.outcome.updated += changed
+        self.outcome.unchanged += not changed
+        if told and len(self.outcome.news) < _NEWS_KEPT:
+            self.outcome.news.append(told)
 
     def link(self) -> None:
-        """Who brought whom together, once everybody is there."""
+        """Who brought whom together, once everybody is there; who is nobody here, in the note."""
         for contact_id, through in self.links:
             found = self.ids.get(through) or _by_name(self.session, through)
             row = self.session.get(t.ContactRow, contact_id)
-            if row is not None and found is not None and found != contact_id:
+            if row is None or found == contact_id:
+                continue
+            if found is not None:
                 row.through_id = row.through_id or found
                 self.session.add(row)
+            elif not self.ids:
+                # Without ids of its own, a file names people; an id would say nothing.
+                self._note(row, f"Referred By: {through}")
+
+    def _note(self, row: t.ContactRow, line: str) -> None:
+        if line in (row.note or "").split("\n"):
+            return
+        row.note = f"{row.note}\n{line}" if row.note else line
+        self.session.add(row)
+        index_contact(self.session, row)
 
 
 def _by_name(session: Session, name: str) -> int | None:
@@ -233,55 +204,12 @@ def _by_name(session: Session, name: str) -> int | None:
 
 def _checked(record: PersonRecord) -> PersonRecord:
     """The record without a cadence that is none."""
-    from dataclasses import replace
-
     if record.cadence is None:
         return record
     try:
         return replace(record, cadence=str(parse_cadence(record.cadence)))
     except NetcrmError:
         return replace(record, cadence=None)
-
-
-def _changes(session: Session, row: t.ContactRow, record: PersonRecord) -> dict[str, Any]:
-    """What the file knows and we do not: nothing that is there is erased."""
-    from datetime import date
-
-    values: dict[str, Any] = {}
-    for column in ("city", "birthday", "met_where", "cadence"):
-        if getattr(row, column) is None and getattr(record, column) is not None:
-            values[column] = getattr(record, column)
-    if row.met_on is None and record.met_on is not None:
-        values["met_on"] = date.fromisoformat(record.met_on)
-    if record.note and names.fold(record.note) not in names.fold(row.note or ""):
-        values["note"] = "\n".join(part for part in (row.note, record.note) if part)
-    assert row.id is not None
-    for name, have, key in _lists(session, row.id):
-        own = {key(value) for value in have}
-        new = [value for value in getattr(record, name) if key(value) not in own]
-        if new:
-            values[name] = [*have, *new]
-    return values
-
-
-def _lists(session: Session, own: int) -> Iterator[tuple[str, list[str], Callable[[str], str]]]:
-    points = session.exec(
-        select(profile.ContactPointRow)
-        .where(profile.ContactPointRow.contact_id == own)
-        .order_by(col(profile.ContactPointRow.id))
-    ).all()
-    for name, kind, key in (
-        ("emails", "email", names.fold),
-        ("phones", "phone", phone_key),
-        ("urls", "url", url_key),
-    ):
-        yield name, [p.value for p in points if p.kind == kind], key
-    for name, table in (("tags", profile.TagRow), ("aliases", profile.AliasRow)):
-        rows = session.exec(select(table).where(col(table.contact_id) == own)).all()
-        yield name, [row.name for row in rows], names.fold  # type: ignore[attr-defined]
-    topics = session.exec(select(profile.TopicRow).where(profile.TopicRow.contact_id == own)).all()
-    for name in ("knows", "cares"):
-        yield name, [topic.name for topic in topics if topic.relation == name], names.fold
 
 
 def keep_mapping(session: Session, name: str, columns: Mapping[str, str]) -> None:

@@ -1,8 +1,8 @@
-"""What a calendar was given last, so that a change raises its SEQUENCE and nothing else does."""
+"""What was handed out: a change raises a calendar's SEQUENCE, a file that was written is known."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -31,3 +31,9 @@ def publish(session: Session, digests: Mapping[str, str], now: datetime) -> dict
             session.add(row)
         found[uid] = Edition(row.sequence, row.changed_at)
     return found
+
+
+def mark(session: Session, names: Iterable[str], now: datetime) -> None:
+    """Keep under which names something was handed out."""
+    for name in names:
+        session.add(PublishedRow(uid=name, digest="", sequence=0, changed_at=now))

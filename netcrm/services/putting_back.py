@@ -103,6 +103,8 @@ class PuttingBack:
         self.outcome = outcome
         self.ids: dict[tuple[str, int], int] = {("contact", 0): 0}
         self.people: set[int] = set()
+        # Rows that nothing makes one: each row of the file is another one of them.
+        self.claimed: dict[str, set[int]] = {table: set() for table in ("import_run", "news")}
 
     def save(self, rows: Iterable[tuple[int, dict[str, Any]]], progress: Progress) -> None:
         """Put the rows back, in their order; a bad one is a problem, and the rest goes in."""
@@ -137,12 +139,15 @@ class PuttingBack:
     def _put(self, table: str, row: dict[str, Any]) -> Any:
         """Add the row unless it is there; answers a new contact."""
         old = row.pop("id")
-        self._follow_links(row)
+        if table == "origin":
+            self._follow_origin(row)
+        else:
+            self._follow_links(row)
         model = _MODELS[table]
         values = self._values(model, table, row)
         known = self._known(model, table, old, values)
         if known is not None:
-            self.ids[table, old] = known.id
+            self._claim(table, old, known.id)
             if table == "contact":
                 self.outcome.unchanged += 1
             return None
@@ -151,11 +156,28 @@ class PuttingBack:
             added.id = old
         self.session.add(added)
         self.session.flush()
-        self.ids[table, old] = added.id  # type: ignore[attr-defined]
+        self._claim(table, old, added.id)  # type: ignore[attr-defined]
         if table == "contact":
             self.outcome.added += 1
         self._index(table, added)
         return added if table == "contact" else None
+
+    def _claim(self, table: str, old: int, new: int) -> None:
+        self.ids[table, old] = new
+        if table in self.claimed:
+            self.claimed[table].add(new)
+
+    def _follow_origin(self, row: dict[str, Any]) -> None:
+        """An origin outlives its record, so that what was deleted does not come in again.
+
+        Then it must not be taken for the origin of another record that has the number here.
+        """
+        table, number = _LETTER_TABLES[row["letter"]], row["record_id"]
+        there = self.ids.get((table, number))
+        if there is None:
+            taken = self.session.get(_MODELS[table], number) is not None
+            there = -number if taken else number
+        row["record_id"] = there
 
     def _follow_links(self, row: dict[str, Any]) -> None:
         for column, table in _LINKS.items():
@@ -201,7 +223,10 @@ class PuttingBack:
         query = select(model)
         for name in same:
             query = query.where(getattr(model, name) == values[name])
-        return self.session.exec(query).first()
+        if table not in self.claimed:
+            return self.session.exec(query).first()
+        own = self.claimed[table]
+        return next((row for row in self.session.exec(query).all() if row.id not in own), None)  # type: ignore[attr-defined]
 
     def _me(self, values: dict[str, Any]) -> Any:
         """The owner; in a network that is still empty, as the file knows them."""

@@ -17,7 +17,8 @@ BUDGET, MEMORY_BUDGET = 2.0, 1.3
 PARSE = """
 import sys
 from pathlib import Path
-from netcrm.cli.sources import Sources, Wanted, readings
+from netcrm.cli.readings import readings
+from netcrm.cli.sources import Sources, Wanted
 count = sum(1 for r in readings(Path(sys.argv[1]), Wanted(), Sources()) for _ in r.batch.people)
 assert count == int(sys.argv[2]), count
 """

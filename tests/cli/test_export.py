@@ -1,5 +1,6 @@
 """All of it out in open formats, and the same person joined, told apart, placed."""
 
+import json
 import os
 import stat
 
@@ -251,3 +252,79 @@ def test_what_an_import_brought_goes_out_again_alone(net, tmp_path):
     net.ok("import", str(tmp_path / "a.csv"))
     cards = net.ok("export", "--format", "vcard", "--imported", "last")
     assert [line for line in cards.splitlines() if line.startswith("FN:")] == ["FN:Ada"]
+
+
+def names_of(cards):
+    return [line[3:] for line in cards.splitlines() if line.startswith("FN:")]
+
+
+def test_the_filters_of_list_choose_who_goes_out(two):
+    two.ok("add", "Cy Clark", "--city", "Oslo")
+    two.ok("archive", "cy")
+    answer = two("export", "--format", "vcard", "--sort", "added", "--limit", "1")
+    assert (names_of(answer.out), answer.code) == (["Bo Berg"], 0)
+    assert "Left out: 1 archived" in answer.err
+    answer = two("export", "--format", "vcard", "--archived")
+    assert (names_of(answer.out), answer.err) == (["Cy Clark"], "")
+    two.today = "2030-01-01"
+    quiet = [c["name"] for c in two.json("list", "--quiet")]
+    assert names_of(two.ok("export", "--format", "vcard", "--of-quiet")) == quiet != []
+
+
+@pytest.mark.parametrize(
+    "words", [("--tag", "x"), ("--limit", "3"), ("--archived",), ("--imported", "last")]
+)
+def test_what_is_lossless_leaves_nobody_out(two, tmp_path, words):
+    answer = two("export", *words, "-o", str(tmp_path / "n.jsonl"))
+    assert (answer.code, "it is lossless" in answer.err) == (2, True)
+    assert not (tmp_path / "n.jsonl").exists()
+
+
+def test_who_was_forgotten_leaves_the_folder_and_what_others_wrote_stays(two, tmp_path):
+    folder = tmp_path / "cards"
+    two.ok("export", "--format", "vdir", "-o", str(folder))
+    (folder / "theirs.vcf").write_text("BEGIN:VCARD\nEND:VCARD\n")
+    two.ok("forget", "bo", "--yes")
+    assert two.json("export", "--format", "vdir", "-o", str(folder))["removed"] == 1
+    assert len(list(folder.iterdir())) == 2
+    # Who is only filtered out stays.
+    assert two.json("export", "--format", "vdir", "--tag", "no", "-o", str(folder))["removed"] == 0
+
+
+def test_what_was_deleted_after_an_import_is_lossless_and_does_not_come_back(net, tmp_path):
+    file = tmp_path / "friends.md"
+    file.write_text("### Activities:\n- 2018-11-01: **Ada L** and tea\n\n### Friends:\n- Ada L\n")
+    net.ok("import", str(file))
+    net.ok("delete", "n1")
+    everything = net.ok("export")
+    other = type(net)(tmp_path / "other.db")
+    (tmp_path / "n.jsonl").write_text(everything)
+    assert other.json("import", str(tmp_path / "n.jsonl"))["errors"] == []
+    assert other.ok("export") == everything
+    assert other.json("import", str(file))["events"] == 0
+    # In a network where the number is another record's, the origin is nobody's.
+    third = type(net)(tmp_path / "third.db")
+    third.ok("add", "Bo")
+    third.ok("log", "bo", "tea")
+    assert third.json("import", str(tmp_path / "n.jsonl"))["errors"] == []
+    assert "-1" in third.ok("export")
+    assert third("doctor").code == 0
+
+
+def test_two_imports_at_one_moment_stay_two(net, tmp_path):
+    (tmp_path / "a.csv").write_text("name,email\nAda,a@x.org\n")
+    net.ok("import", str(tmp_path / "a.csv"))
+    (tmp_path / "a.csv").write_text("name,email\nBo,b@x.org\n")
+    net.ok("import", str(tmp_path / "a.csv"))
+    lines = [json.loads(line) for line in net.ok("export").splitlines()]
+    for line in lines:
+        if line.get("table") == "import_run":
+            line["at"] = "2026-11-23 12:00:00.000000"
+    text = "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines)
+    (tmp_path / "n.jsonl").write_text(text)
+    other = type(net)(tmp_path / "other.db")
+    other.ok("import", str(tmp_path / "n.jsonl"))
+    assert [c["name"] for c in other.json("list", "--imported", "1")] == ["Ada"]
+    before = other.ok("export")
+    other.ok("import", str(tmp_path / "n.jsonl"))
+    assert other.ok("export") == before

@@ -208,13 +208,14 @@ def test_monica(net, bring):
 
 
 @pytest.mark.parametrize(
-    "text", ["{", '{"version":1,"account":[]}', '{"version":1,"account":{"data":3}}']
+    "text", ["{", '{"version":1,"account":[]}', '{"version":1,"account":' + "[" * 90_000]
 )
-def test_a_damaged_monica_export_is_a_problem_and_no_traceback(net, tmp_path, text):
+def test_a_monica_export_that_is_cut_is_no_export(net, tmp_path, text):
     file = tmp_path / "m.json"
     file.write_text(text)
-    answer = net("import", str(file), "--format", "monica", "--json")
-    assert (answer.code, answer.json["added"], len(answer.json["errors"])) in ((0, 0, 1), (0, 0, 0))
+    answer = net("import", str(file), "--format", "monica")
+    assert (answer.code, "no whole Monica export" in answer.err) == (6, True)
+    assert not net.path.exists()
 
 
 def test_friends(net, bring):
@@ -525,3 +526,127 @@ def test_an_escape_in_json_brings_no_control_character(net, bring):
         said = net.ok(*words)
         assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202e]", said), words
         assert "\\u001b" not in said
+
+
+def test_one_import_is_one_run_whatever_number_of_files(net, tmp_path):
+    (tmp_path / "a.vcf").write_text(CARD.format("Ada", ""))
+    (tmp_path / "b.csv").write_text("name,email\nBo,b@x.org\n")
+    net.ok("import", str(tmp_path))
+    assert [c["name"] for c in net.json("list", "--imported", "last")] == ["Ada", "Bo"]
+    assert net("list", "--imported", "2").code == 3
+
+
+def test_an_import_that_brought_nobody_is_not_the_last(net, tmp_path):
+    linkedin_zip(tmp_path / "Basic.zip")
+    net.ok("import", str(tmp_path / "Basic.zip"))
+    file = tmp_path / "received.csv"
+    file.write_text("First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n"
+                    "Bo,Berg,,,Great,06/01/25,VISIBLE\n")  # fmt: skip
+    assert net.json("import", str(file))["events"] == 1
+    assert len(net.json("list", "--imported", "last")) == 2
+
+
+def test_the_other_lists_of_linkedins_export_hold_no_people(net, tmp_path):
+    linkedin_zip(tmp_path / "Basic.zip")
+    others = {
+        "Skills.csv": "Name\nPython\n",
+        "Positions.csv": "Company Name,Title,Description,Location\nWisła,CTO,,Oslo\n",
+        "Email Addresses.csv": "Email Address,Confirmed\nme@x.org,Yes\n",
+        "ImportedContacts.csv": "Source,FirstName,LastName,Emails,FullName\nx,Cy,C,c@x.org,Cy C\n",
+        "Jobs/Saved Jobs.csv": "Company Name,Job Title\nWisła,CTO\n",
+    }
+    with zipfile.ZipFile(tmp_path / "Basic.zip", "a") as made:
+        for name, text in others.items():
+            made.writestr(name, text)
+    value = net.json("import", str(tmp_path / "Basic.zip"))
+    assert (value["added"], [p["name"] for p in value["passed_over"]]) == (2, sorted(others))
+    said = net("import", str(tmp_path / "Basic.zip")).err
+    assert "Passed over 5 files: Email Addresses.csv (nothing in it that netcrm knows)" in said
+
+
+def test_every_skip_has_its_reason(net, tmp_path):
+    linkedin_zip(tmp_path / "Basic.zip")
+    value = net.json("import", str(tmp_path / "Basic.zip"))
+    assert (value["skipped"], value["skipped_why"]) == (3, [
+        {"count": 1, "why": "a date and nothing else: a hidden or closed profile"},
+        {"count": 1, "why": "a recommendation that is pending, or names nobody"},
+        {"count": 1, "why": "a message that is a draft, or spam"},
+    ])  # fmt: skip
+
+
+def test_a_zip_with_a_flipped_bit_brings_nothing(net, tmp_path):
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as made:
+        made.writestr("a.vcf", CARD.format("Ada", ""))
+        made.writestr("b.vcf", CARD.format("Bo Berg", ""))
+    path.write_bytes(path.read_bytes().replace(b"Bo Berg", b"Bo Borg"))
+    answer = net("import", str(path))
+    assert (answer.code, "is a damaged zip" in answer.err) == (6, True)
+    assert net.json("list") == []
+
+
+def test_a_format_that_was_named_must_be_that_of_the_file(net, tmp_path):
+    file = tmp_path / "c.csv"
+    file.write_text("First Name,Last Name,Connected On\nAda,L,03 Jan 2024\n")
+    answer = net("import", str(file), "--format", "vcard")
+    assert (answer.code, "is no vCard file" in answer.err) == (6, True)
+
+
+def test_one_bad_file_of_a_folder_does_not_stop_the_others(net, tmp_path):
+    (tmp_path / "a.json").write_text('{"version": "1", "account": {')
+    (tmp_path / "b.vcf").write_text(CARD.format("Ada", ""))
+    (tmp_path / "c.csv").write_text("First Name,Last Name,Text,Creation Date,Status\n")
+    value = net.json("import", str(tmp_path))
+    assert (value["added"], [p["name"] for p in value["passed_over"]]) == (1, ["c.csv", "a.json"])
+
+
+def test_a_pipe_is_not_waited_for(net, tmp_path):
+    import os
+
+    os.mkfifo(tmp_path / "pipe")
+    answer = net("import", str(tmp_path / "pipe"))
+    assert (answer.code, "neither a file nor a folder" in answer.err) == (6, True)
+
+
+def test_what_monica_says_beside_the_properties_is_read_too(net, bring):
+    def of(kind, uuid, properties, **beside):
+        return {"type": kind, "values": [{"uuid": uuid, "properties": properties} | beside]}
+
+    made = {"created_at": "2024-03-01T10:00:00.000000Z"}
+    yearly = {"frequency_type": "year", "frequency_number": 1}
+    data = [
+        of("debt", "d", {"amount": 5, "in_debt": "no", "reason": "tea"}, **made),
+        of("task", "t", {"title": "call", "completed": False}, **made),
+        of("gift", "g", {"name": "a book", "status": "offered"}, updated_at="2024-03-02T10:00:00Z"),
+        of("reminder", "r1", {"title": "feast", "initial_date": "1990-12-01"} | yearly, **made),
+        of("reminder", "r2", {"title": "today", "initial_date": "1990-11-23"} | yearly, **made),
+        of("reminder", "r3", {"title": "off", "initial_date": "1990-12-02", "inactive": True}),
+    ]
+    ada = {"uuid": "a", "properties": {"first_name": "Ada"}, "data": data}
+    account = {"data": [{"type": "contact", "values": [ada]}], "instance": {}}
+    value = bring(json.dumps({"version": "1.0", "account": account}), name="m.json")
+    assert (value["errors"], value["events"], value["skipped_why"]) == (
+        [], 5, [{"count": 1, "why": "a reminder that is switched off"}],
+    )  # fmt: skip
+    due = {f["text"]: f["due_on"] for f in net.json("show", "ada")["follow_ups"]}
+    assert due == {"call": "2024-03-01", "feast": "2026-12-01", "today": "2026-11-23"}
+    texts = {(e["text"], e["on"]) for e in net.json("show", "ada")["timeline"]}
+    assert {("lent 5 (tea)", "2024-03-01"), ("a book", "2024-03-02")} <= texts
+
+
+def test_columns_that_were_not_used_are_named(net, tmp_path):
+    file = tmp_path / "x.csv"
+    file.write_text("first_name,email,shoe_size\nAda,a@x.org,38\n")
+    assert net.json("import", str(file))["unused_columns"] == ["shoe_size"]
+    assert "Columns not used: shoe_size" in net("import", str(file)).err
+
+
+def test_who_referred_them_and_is_nobody_here_stands_in_the_note(net, bring):
+    text = "First Name,Last Name,E-mail Address,Company,Referred By,Suffix\n"
+    text += "Ada,L,a@x.org,,Bo Berg,Ph.D.\nCy,C,c@x.org,,Ada L,\n"
+    bring(text, name="o.csv")
+    assert net.json("show", "ada")["note"] == "Suffix: Ph.D.\nReferred By: Bo Berg"
+    assert net.json("show", "cy")["through"]["name"] == "Ada L"
+    before = net.ok("export")
+    assert counts(bring(text, name="o.csv")) == (0, 0, 2, 0)
+    assert net.ok("export") == before

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from netcrm.cli import sources
+from netcrm.cli import readings, sources
 from netcrm.domain.days import Looking, parse_day
 from netcrm.domain.errors import NetcrmError
 from netcrm.domain.records import Batch
@@ -87,7 +87,7 @@ def test_a_parser_answers_whatever_it_is_given(tmp_path, name):
     for _ in range(COUNT // len(SEEDS)):
         path.write_bytes(broken(random, SEEDS[name]))
         try:
-            for reading in sources.readings(
+            for reading in readings.readings(
                 path, sources.Wanted("auto", None, {}), sources.Sources()
             ):
                 read += _taken(reading.batch)

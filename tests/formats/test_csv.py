@@ -1,6 +1,7 @@
 """CSV files of Google, Outlook and anybody, and our own that comes back."""
 
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -72,8 +73,8 @@ def test_outlook_classic():
     p = people(outlook, f"{CLASSIC}\n{outlook_row()}\n")[0][0]
     assert (p.name, p.organization, p.title, p.phones, p.tags, p.emails, p.note, p.through,
             p.birthday) == (
-        "Ada L", "Engines", "Analyst", ("+1",), ("VIP", "Kunde"), ("a@x.org",), "hi",
-        "Piotr Zając", None,
+        "Ada L", "Engines", "Analyst", ("+1",), ("VIP", "Kunde"), ("a@x.org",),
+        "hi\nTitle: Dr.\nBusiness Fax: +9", "Piotr Zając", None,
     )  # fmt: skip
 
 
@@ -238,3 +239,87 @@ def test_real_files(file, module, names):
         batch = module.parse(text)
         assert [p.name for p in batch.people] == names
         assert batch.problems == []
+
+
+THUNDERBIRD = (
+    "First Name,Last Name,Display Name,Nickname,Primary Email,Secondary Email,Screen Name,"
+    "Work Phone,Home Phone,Fax Number,Pager Number,Mobile Number,Home Address,Home City,Work City,"
+    "Job Title,Department,Organization,Web Page 1,Web Page 2,Birth Year,Birth Month,Birth Day,"
+    "Custom 1,Notes\n"
+    "Ada,L,Ada Lovelace,Countess,a@x.org,b@x.org,,+1,+2,+3,+4,+5,1 St,London,Paris,CEO,IT,Engines,"
+    "a.org,b.org,1970,1,15,vegan,hi\n"
+)
+
+
+def test_thunderbird_and_several_columns_of_a_field():
+    found, batch, chosen = anybody(THUNDERBIRD)
+    p = found[0]
+    assert (p.name, p.emails, p.phones, p.urls, p.aliases, p.organization, p.title, p.city,
+            p.birthday) == (
+        "Ada Lovelace", ("a@x.org", "b@x.org"), ("+1", "+2", "+4", "+5"), ("a.org", "b.org"),
+        ("Countess",), "Engines", "CEO", "Paris", "1970-01-15",
+    )  # fmt: skip
+    assert p.note == (
+        "hi\nFax Number: +3\nHome Address: 1 St\nHome City: London\nDepartment: IT\nCustom 1: vegan"
+    )
+    assert chosen["email"] == "Primary Email + Secondary Email"
+    assert (batch.problems, batch.unused_columns) == ([], [])
+
+
+def test_roundcube_and_headings_with_underscores():
+    text = (
+        "Title,Display Name,Job Title,Email Home,Email Work,Home Phone 2,Home Mobile,Website Blog"
+    )
+    p = anybody(text + "\nDr.,Ada L,CEO,a@x.org,b@x.org,+1,+2,a.org\n")[0][0]
+    assert (p.title, p.emails, p.phones, p.urls, p.note) == (
+        "CEO", ("a@x.org", "b@x.org"), ("+1", "+2"), ("a.org",), "Title: Dr.",
+    )  # fmt: skip
+    text = "first_name,last_name,email_address,E-mail 2,mobile_phone,company_name,shoe_size"
+    found, batch, _ = anybody(text + "\nAda,L,a@x.org,b@x.org,+1,Engines,38\n")
+    p = found[0]
+    assert (p.name, p.emails, p.phones, p.organization) == (
+        "Ada L", ("a@x.org", "b@x.org"), ("+1",), "Engines",
+    )  # fmt: skip
+    assert batch.unused_columns == ["shoe_size"]
+
+
+def test_a_row_without_a_name_is_called_by_what_it_has():
+    text = (
+        "name,nickname,email,company,phone\n,,,,+48 600\n,,a@x.org,,\n,Countess,,,\n,,,Engines,\n"
+    )
+    assert [p.name for p in anybody(text)[0]] == ["+48 600", "a@x.org", "Countess", "Engines"]
+
+
+def test_what_google_says_and_no_field_takes_is_in_the_note():
+    header = (
+        OLD + ",Name Prefix,Relation 1 - Type,Relation 1 - Value,Event 1 - Type,Event 1 - Value,"
+    )
+    header += "Custom Field 1 - Type,Custom Field 1 - Value,Organization 1 - Department,"
+    header += "Address 1 - Street,Photo,E-mail 2 - Value"
+    row = "Ada L,Ada,L,,,hi,* Friends,* Home,a@x.org,,Engines,,London,Dr,Spouse,William,* Wedding,"
+    row += "1835-07-08,Shoe,38,Maths,1 St,http://p.jpg,"
+    p = people(google, f"{header}\n{row}\n")[0][0]
+    assert p.note == (
+        "hi\nSpouse: William\nWedding: 1835-07-08\nShoe: 38\n"
+        "Organization 1 - Department: Maths\nAddress 1 - Street: 1 St"
+    )
+
+
+def test_outlooks_second_web_page_and_city_in_other_languages():
+    header = "Vorname,Nachname,E-Mail-Adresse,Ort geschäftlich,Ort privat,Geschlecht,Privat,Partner"
+    p = people(outlook, f"{header}\nAda,L,a@x.org,Köln,Bonn,Keine Angabe,Aus,Eva\n")[0][0]
+    assert (p.city, p.note) == ("Köln", "Ort privat: Bonn\nPartner: Eva")
+    header = "Imię,Nazwisko,Adres e-mail,Miasto (biuro),Przydomek,Osobista strona sieci Web"
+    p = people(outlook, f"{header}\nEwa,Lis,e@x.pl,Gdańsk,Ewka,e.pl\n")[0][0]
+    assert (p.city, p.aliases, p.urls, p.note) == ("Gdańsk", ("Ewka",), ("e.pl",), None)
+    header = "First Name,Last Name,E-mail Address,Company,Web Page,Personal Web Page"
+    p = people(outlook, f"{header}\nAda,L,a@x.org,,w.org,p.org\n")[0][0]
+    assert p.urls == ("w.org", "p.org")
+
+
+def test_nobody_was_born_in_the_future():
+    today = date(2026, 11, 23)
+    text = "name,birthday\nA,28.12.69\nB,1.1.26\nC,2.2.2030\n"
+    batch, _ = anycsv.parse(io.StringIO(text), {}, "x.csv", today)
+    assert [p.birthday for p in batch.people] == ["1969-12-28", "2026-01-01", None]
+    assert [(p.line, "still to come" in p.message) for p in batch.problems] == [(4, True)]

@@ -91,7 +91,7 @@ def test_hidden_profiles_are_counted_and_bad_rows_named_with_their_line():
     rows = f",,,,,,21 Feb 2026\nAda,L,,,,,31 Feb 2026\n,,https://l.in/x,,,,\n{long},,,,,,\nBo\n"
     batch = parse(f"{NEW}\n{rows}")
     assert (batch.skipped, [p.line for p in batch.problems]) == (1, [3, 4, 5])
-    assert [p.name for p in batch.people] == ["Bo"]
+    assert [(p.name, p.met_on) for p in batch.people] == [("Ada L", None), ("Bo", None)]
 
 
 def test_what_is_no_linkedin_file_is_not_taken_for_one():

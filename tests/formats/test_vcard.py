@@ -1,6 +1,7 @@
 """vCards of every producer read, and ours read by others."""
 
 import io
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ def test_a_plain_card():
     )  # fmt: skip
     assert (p.aliases, p.tags, p.urls, p.note, p.uid) == (
         ("Countess", "Ada L"), ("maths", "poetry"), ("https://example.org",), "first\nsecond",
-        "abc-1",
+        "urn:uuid:ABC-1",
     )  # fmt: skip
 
 
@@ -80,12 +81,21 @@ def test_version_2_1(line, name):
         ("BDAY:---30", None),
         ("BDAY:1987-02-30", None),
         ("BDAY:", None),
+        ("BDAY:22.03.1980", "1980-03-22"),
+        ("BDAY:03/22/1980", "1980-03-22"),
+        ("BDAY:22/03/1980", "1980-03-22"),
+        ("BDAY:1980-3-2", "1980-03-02"),
+        ("BDAY:0000-05-05", "--05-05"),
+        ("BDAY:03/04/1980", None),
+        ("BDAY:22.03.80", None),
     ],
 )
 def test_birthdays_of_every_kind(line, birthday):
-    person = one("FN:Ada", line)
-    assert person.birthday == birthday
-    assert bool(person.extra) == (birthday is None and line != "BDAY:")
+    people, batch = read(f"BEGIN:VCARD\nVERSION:3.0\nFN:Ada\n{line}\nEND:VCARD\n")
+    unread = birthday is None and line != "BDAY:"
+    assert people[0].birthday == birthday
+    assert people[0].extra == ((line,) if unread else ())
+    assert [p.line for p in batch.problems] == ([4] if unread else [])
 
 
 def test_apples_groups_labels_and_escapes_come_out_again():
@@ -290,7 +300,11 @@ def test_every_real_card_is_read():
         with file.open("rb") as stream:
             batch = vcard.parse(stream)
             people[file.stem] = list(batch.people)
-            assert [p.message for p in batch.problems if "END:VCARD" not in p.message] == []
+            assert [
+                p.message
+                for p in batch.problems
+                if not re.match("BDAY: 'circa|the card has no END", p.message)
+            ] == []
     assert sum(map(len, people.values())) == 33
     facts = {
         "ezvcard-GMAIL": ("Mr. John Richter, James Doe Sr.", "IBM", "1980-03-22"),
@@ -303,3 +317,73 @@ def test_every_real_card_is_read():
     for stem, fact in facts.items():
         p = people[stem][0]
         assert (p.name, p.organization, p.birthday) == fact
+
+
+EVERYTHING = (
+    "FN:Bob Smith", "FN:Bobby", "N:Smith;Robert;;Mr.;Jr.", "ORG:Acme;Sales", "ORG:Beta",
+    "TITLE:CEO", "TITLE:Chair", "ADR;TYPE=home:;;1 St;Oslo;;0150;NO", "ADR;TYPE=work:;;2;Ur;;;IQ",
+    "ADR:;;all in one street;;;;", "monkey.TEL;TYPE=cell:+1", "monkey.X-ABLabel:jungle",
+    "davdroid1.X-UNKNOWN:x", "davdroid1.X-ABLabel:odd", "EMAIL:no address",
+    "TEL;TYPE=fax;VALUE=uri:tel:+2;ext=3", "URL;TYPE=work:https://x.org",
+)  # fmt: skip
+
+
+def again(p, version="3.0", **changes):
+    """The person of a record as a card, unfolded lines."""
+    values = {f: getattr(p, f) for f in SAME} | changes
+    return card(contact(**values), p.extra, NOW, version).replace("\r\n ", "").split("\r\n")
+
+
+def test_every_fact_of_a_card_comes_out_again():
+    p = one(*EVERYTHING)
+    lines = again(p)
+    assert [line for line in EVERYTHING if line not in lines] == []
+    back = one(*lines[2:-2])
+    assert {f: getattr(back, f) for f in SAME} == {f: getattr(p, f) for f in SAME}
+    assert again(back) == lines
+
+
+def test_what_was_changed_takes_the_place_of_what_came_and_the_rest_stays():
+    lines = again(one(*EVERYTHING), name="Bob Jones", organization="New", title="Boss", city="Bonn",
+                  phones=(), emails=(), urls=())  # fmt: skip
+    gone = {*EVERYTHING[:1], *EVERYTHING[2:4], "TITLE:CEO", EVERYTHING[7], *EVERYTHING[10:12],
+            *EVERYTHING[15:]}  # fmt: skip
+    assert {line for line in EVERYTHING if line not in lines} == gone
+    for line in ("N:Jones;Bob;;;", "ORG:New", "TITLE:Boss", "ADR:;;;Bonn;;;"):
+        assert line in lines
+
+
+def test_a_name_in_other_words_than_the_whole_one_stays():
+    assert "N:Smith;Robert;;;" in again(one("FN:Bob Smith", "N:Smith;Robert;;;"))
+    renamed = again(one("FN:Bob Smith", "N:Smith;Robert;;;"), name="Bob Jones")
+    assert "N:Jones;Bob;;;" in renamed
+
+
+def test_a_role_makes_no_title():
+    p = one("FN:Ada", "ROLE:Thinker")
+    assert p.title == "Thinker"
+    assert [line for line in again(p) if "Thinker" in line] == ["ROLE:Thinker"]
+
+
+def test_encoded_properties_keep_their_structure_and_their_types():
+    p = one("N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;J=C3=BCrgen;A,B;;",
+            "FN:J M",
+            "ADR;HOME;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:;;1 St=0D=0AX=3BY;K=C3=B6ln;;;",
+            "TEL;CELL;PREF:+1", "ORG:Company, The;Maths", version="2.1")  # fmt: skip
+    lines = again(p)
+    for line in ("N:Müller;Jürgen;A\\,B;;", "ADR;TYPE=HOME:;;1 St\\nX\\;Y;Köln;;;",
+                 "TEL;TYPE=CELL,PREF:+1", "ORG:Company\\, The;Maths"):  # fmt: skip
+        assert line in lines
+    assert (p.city, one(*lines[2:-2]).organization) == ("Köln", "Company, The")
+
+
+def test_parameters_are_those_of_the_version():
+    p = one("FN:Ada", "EMAIL;TYPE=INTERNET,HOME,pref:a@x.org", "PHOTO;ENCODING=b;TYPE=JPEG:AAAA",
+            "TEL;TYPE=cell;PREF=1:+1")  # fmt: skip
+    four, three = again(p, "4.0"), again(p, "3.0")
+    for line in ("EMAIL;TYPE=HOME;PREF=1:a@x.org", "PHOTO:data:image/jpeg;base64,AAAA",
+                 "TEL;TYPE=cell;PREF=1:+1"):  # fmt: skip
+        assert line in four
+    for line in ("EMAIL;TYPE=INTERNET,HOME,pref:a@x.org", "PHOTO;ENCODING=b;TYPE=JPEG:AAAA",
+                 "TEL;TYPE=cell,pref:+1"):  # fmt: skip
+        assert line in three

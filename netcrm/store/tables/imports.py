@@ -9,7 +9,7 @@ from netcrm.store.tables.columns import NEVER_AGAIN, key, whose
 
 
 class ImportRow(SQLModel, table=True):
-    """One import that changed something."""
+    """One command that brought people, from however many files."""
 
     __tablename__ = "import_run"
     __table_args__ = (NEVER_AGAIN,)

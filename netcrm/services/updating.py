@@ -1,0 +1,171 @@
+"""What a file says of somebody who is there already: added to them, told where it is news."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from netcrm.domain import names
+from netcrm.domain.card_lines import joined
+from netcrm.domain.nicknames import is_no_name, names_agree
+from netcrm.domain.records import PersonRecord
+from netcrm.domain.text import phone_key, uid_key, url_key
+from netcrm.services import people
+from netcrm.services.matching import record_key
+from netcrm.services.people import Profile
+from netcrm.store.tables import people as t
+from netcrm.store.tables import profile
+from netcrm.store.tables.imports import NewsRow, OriginRow
+
+
+class Updating:
+    """Records of one source, each brought to the contact that it means."""
+
+    def __init__(self, session: Session, source: str, now: datetime) -> None:
+        self.session = session
+        self.source = source
+        self.now = now
+
+    def update(
+        self, row: t.ContactRow, record: PersonRecord, *, again: bool
+    ) -> tuple[bool, str | None]:
+        """Add what the record says more; whether anything changed, and a sentence of news.
+
+        ``again`` is whether another record of the same file was this person too.
+        """
+        origin = self._origin(row, record)
+        changes = _changes(self.session, row, record)
+        moved, told = self._position(row, origin, record)
+        changes |= moved
+        told = self._name(row, record, changes) or told
+        kept = tuple(row.vcard_extra.split("\n")) if row.vcard_extra else ()
+        newer = not again and self._is_their_card(row, record)
+        extra = joined(kept, record.extra, newer=newer)
+        if extra != kept:
+            row.vcard_extra = "\n".join(extra)
+        changed = Profile(**changes)
+        if changed.is_empty() and extra == kept:
+            return False, None
+        assert row.id is not None
+        people.edit(self.session, row.id, changed, self.now)
+        if told:
+            self.session.add(NewsRow(contact_id=row.id, on=self.now.date(), text=told))
+        return True, told
+
+    def _origin(self, row: t.ContactRow, record: PersonRecord) -> OriginRow:
+        """The source's own row of a person; under another key, what it said last goes along."""
+        key = record_key(record)
+        own = select(OriginRow).where(OriginRow.source == self.source, OriginRow.letter == "c")
+        found = self.session.exec(own.where(OriginRow.key == key)).first()
+        if found is not None:
+            return found
+        before = self.session.exec(
+            own.where(OriginRow.record_id == row.id).order_by(col(OriginRow.id).desc())
+        ).first()
+        assert row.id is not None
+        found = OriginRow(source=self.source, letter="c", key=key, record_id=row.id)
+        if before is not None:
+            found.organization, found.title = before.organization, before.title
+        self.session.add(found)
+        self.session.flush()
+        return found
+
+    def _is_their_card(self, row: t.ContactRow, record: PersonRecord) -> bool:
+        """Whether the record is the card that the contact's kept properties came with."""
+        if not record.extra:
+            return False
+        if record.uid and uid_key(record.uid) == uid_key(row.uid):
+            return True
+        keys = self.session.exec(
+            select(OriginRow.key)
+            .where(OriginRow.source == self.source, OriginRow.letter == "c")
+            .where(OriginRow.record_id == row.id)
+        ).all()
+        return list(keys) == [record_key(record)]
+
+    def _position(
+        self, row: t.ContactRow, origin: OriginRow, record: PersonRecord
+    ) -> tuple[dict[str, Any], str | None]:
+        """A new firm or title is news; it replaces what the source said, not what was typed."""
+        changes: dict[str, Any] = {}
+        told = None
+        for column, value, words in (
+            ("organization", record.organization, "is now at"),
+            ("title", record.title, "is now"),
+        ):
+            before = getattr(origin, column)
+            if value is None or value == before:
+                continue
+            own = getattr(row, column)
+            setattr(origin, column, value)
+            if own is None or (own == before and value != own):
+                changes[column] = value
+            if own is not None and value != own and not changes.keys() - {column}:
+                told = f"{row.name} {words} {value}."
+        self.session.add(origin)
+        return changes, told
+
+    def _name(self, row: t.ContactRow, record: PersonRecord, changes: dict[str, Any]) -> str | None:
+        """A name where there was none; another one is an alias, and news."""
+        if is_no_name(record.name) or names_agree(row.name, record.name):
+            return None
+        if is_no_name(row.name):
+            changes["name"] = record.name
+            return None
+        own = changes.get("aliases") or next(
+            have for name, have, _ in _lists(self.session, row.id or 0) if name == "aliases"
+        )
+        if names.fold(record.name) in map(names.fold, own):
+            return None
+        changes["aliases"] = [*own, record.name]
+        return f"{row.name} is called {record.name} now."
+
+
+def _changes(session: Session, row: t.ContactRow, record: PersonRecord) -> dict[str, Any]:
+    """What the file knows and we do not: nothing that is there is erased."""
+    values: dict[str, Any] = {}
+    for column in ("city", "birthday", "met_where", "cadence"):
+        if getattr(row, column) is None and getattr(record, column) is not None:
+            values[column] = getattr(record, column)
+    if row.met_on is None and record.met_on is not None:
+        values["met_on"] = date.fromisoformat(record.met_on)
+    if new := _new_lines(row.note or "", record.note or ""):
+        values["note"] = "\n".join(part for part in (row.note, *new) if part)
+    assert row.id is not None
+    for name, have, key in _lists(session, row.id):
+        own = {key(value) for value in have}
+        more = [value for value in getattr(record, name) if key(value) not in own]
+        if more:
+            values[name] = [*have, *more]
+    return values
+
+
+def _new_lines(own: str, said: str) -> list[str]:
+    """The lines of a note that are not in one's own yet, in whatever order."""
+    if names.fold(said) in names.fold(own):
+        return []
+    there = {names.fold(line) for line in own.split("\n")}
+    return [line for line in said.split("\n") if names.fold(line) not in there]
+
+
+def _lists(session: Session, own: int) -> Iterator[tuple[str, list[str], Callable[[str], str]]]:
+    points = session.exec(
+        select(profile.ContactPointRow)
+        .where(profile.ContactPointRow.contact_id == own)
+        .order_by(col(profile.ContactPointRow.id))
+    ).all()
+    for name, kind, key in (
+        ("emails", "email", names.fold),
+        ("phones", "phone", phone_key),
+        ("urls", "url", url_key),
+    ):
+        yield name, [p.value for p in points if p.kind == kind], key
+    for name, table in (("tags", profile.TagRow), ("aliases", profile.AliasRow)):
+        rows = session.exec(select(table).where(col(table.contact_id) == own)).all()
+        yield name, [row.name for row in rows], names.fold  # type: ignore[attr-defined]
+    topics = session.exec(select(profile.TopicRow).where(profile.TopicRow.contact_id == own)).all()
+    for name in ("knows", "cares"):
+        yield name, [topic.name for topic in topics if topic.relation == name], names.fold
