@@ -258,7 +258,7 @@ def _tell_left_out(world: World, total: Outcome) -> None:
                           "(--map field=Column says what one is)."))  # fmt: skip
     if total.passed_over:
         shown = "; ".join(f"{name} ({why.rstrip('.')})" for name, why in total.passed_over[:5])
-        world.say(visible(f"Passed over {_files(len(total.passed_over))}: {shown}."))
+        world.say(f"Passed over {_files(len(total.passed_over))}: {shown}.")
 
 
 def _problem(problem: Problem) -> str:
