@@ -254,8 +254,8 @@ def _tell_left_out(world: World, total: Outcome) -> None:
     for why, count in total.skips.items():
         world.say(f"Skipped: {count} × {why}.")
     if total.unused_columns:
-        world.say(visible(f"Columns not used: {', '.join(total.unused_columns)} "
-                          "(--map field=Column says what one is)."))  # fmt: skip
+        unused = ", ".join(total.unused_columns)
+        world.say(f"Columns not used: {unused} (--map field=Column says what one is).")
     if total.passed_over:
         shown = "; ".join(f"{name} ({why.rstrip('.')})" for name, why in total.passed_over[:5])
         world.say(f"Passed over {_files(len(total.passed_over))}: {shown}.")

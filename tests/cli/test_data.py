@@ -66,10 +66,10 @@ def test_a_dry_run_changes_nothing(net, bring):
     assert net.json("list") == []
 
 
-def test_a_bad_row_is_named_and_the_rest_goes_in(bring):
+def test_what_cannot_be_read_is_named_and_the_rest_goes_in(bring):
     text = HEADER + 'Jane,Doe,,,,,15 Aug 2022\nBo,"Li\nLong",,,,,soon\nCy,Dee,,,,,01 Jan 2020\n'
     found = bring(text, "--json").json
-    assert found["added"] == 2
+    assert found["added"] == 3
     assert [e["line"] for e in found["errors"]] == [3]
     assert "'soon' is no day" in found["errors"][0]["message"]
 
