@@ -445,12 +445,12 @@ def test_no_card_fills_the_memory(head, block, tail):
     assert peak < 15_000_000
 
 
-def test_a_quote_that_is_never_closed_takes_only_its_own_with_it(bring):
+def test_a_quote_that_is_never_closed_takes_nobody_with_it(bring):
     rows = "".join(
         f"Person {n},p{n}@example.org,nothing else to say of them\n" for n in range(9000)
     )
     value = bring('name,email,note\nAda,a@x.org,"\n' + rows, name="x.csv")
-    assert value["added"] > 5000
+    assert value["added"] == 9001
     assert [e["line"] for e in value["errors"]] == [2]
 
 

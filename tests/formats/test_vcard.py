@@ -387,3 +387,9 @@ def test_parameters_are_those_of_the_version():
     for line in ("EMAIL;TYPE=INTERNET,HOME,pref:a@x.org", "PHOTO;ENCODING=b;TYPE=JPEG:AAAA",
                  "TEL;TYPE=cell,pref:+1"):  # fmt: skip
         assert line in three
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_a_card_in_utf_16_without_a_mark_that_is_mostly_chinese(codec):
+    text = f"BEGIN:VCARD\r\nFN:山田 太郎\r\nNOTE:{'一二三日本語' * 300}\r\nEND:VCARD\r\n"
+    assert [p.name for p in read(text.encode(codec))[0]] == ["山田 太郎"]
