@@ -12,6 +12,14 @@ from netcrm.domain.text import LINE_LIMIT, NAME_LIMIT, flat, tame
 from netcrm.formats.content_lines import Property, unescaped
 from netcrm.formats.file_days import file_day, is_ambiguous
 
+_SERVICES = {
+    "LINKEDIN": "www.linkedin.com/in",
+    "TWITTER": "twitter.com",
+    "FACEBOOK": "www.facebook.com",
+    "GITHUB": "github.com",
+    "INSTAGRAM": "www.instagram.com",
+}
+
 
 @dataclass
 class Card:
@@ -107,13 +115,19 @@ class CardReader:
         )
 
     def profiles(self) -> list[str]:
-        """Addresses of social profiles; ``x-apple:`` names a service, not an address."""
-        return [
-            value
-            for name in ("X-SOCIALPROFILE", "X-SOCIAL-PROFILE", "SOCIALPROFILE")
-            for value in self.all(name)
-            if not value.lower().startswith("x-apple:")
-        ]
+        """Addresses of social profiles; a name alone becomes one where its service is known."""
+        found = []
+        for name in ("X-SOCIALPROFILE", "X-SOCIAL-PROFILE", "SOCIALPROFILE"):
+            for p in self._of(name):
+                value = re.sub("^x-apple:", "", self._clean(p.text()), flags=re.IGNORECASE).strip()
+                if re.match(r"[a-z]+://|www\.", value, re.IGNORECASE) or "/" in value:
+                    found.append(value)
+                    continue
+                services = [*p.types, *map(str.upper, p.params.get("SERVICE-TYPE", []))]
+                where = next((_SERVICES[s] for s in services if s in _SERVICES), "")
+                if where and re.fullmatch(r"@?[\w.-]+", value):
+                    found.append(f"https://{where}/{value.removeprefix('@')}")
+        return found
 
     def birthday(self, problems: Problems) -> tuple[str | None, str | None]:
         """The birthday, and the property to keep where it is no day, which is a problem."""

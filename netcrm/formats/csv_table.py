@@ -86,7 +86,10 @@ def person(line: int, values: dict[str, object], problems: Problems) -> PersonRe
     name = flat(str(values.get("name") or ""))
     emails = [e for e in _list(values, "emails") if "@" in e]
     name = name or _stand_in(values, emails)
-    if not name or len(name) > NAME_LIMIT:
+    if not name:
+        problems.append(Problem(line, "name: it is blank; a name, or an e-mail, would be right."))
+        return None
+    if len(name) > NAME_LIMIT:
         problems.append(
             Problem(line, f"name: {len(name)} characters; 1 to {NAME_LIMIT} would be right.")
         )
