@@ -31,7 +31,9 @@ WHOLE = {
     "history.history": "the journal from its end, and stops at --limit",
     "who.archived": "those out of the lists, read from an index of them alone",
     "duplicates.pairs": "everybody is compared",
+    "duplicates._same_number": "every number is compared",
     "cards.gone_uids": "a folder of cards is of everybody",
+    "cards.uids": "a folder of cards is of everybody",
     "whole.records": "an export is of everything",
 }
 DOCTOR = "health."
