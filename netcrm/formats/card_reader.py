@@ -93,8 +93,15 @@ class CardReader:
             return False
         if len(self._of(p.name)) > 1 or p.params or p.group:
             return False
-        parts = {w for at in range(5) for w in self.part("N", at).replace(",", " ").split()}
-        return p.name == "TITLE" or not parts or parts >= set(self.one("FN").split())
+        if p.name == "TITLE":
+            return True
+        parts = self.name_words()
+        return not parts or parts >= set(self.one("FN").split())
+
+    def name_words(self) -> set[str]:
+        """All words of the first N."""
+        parts = self._of("N")[0].parts() if self._of("N") else []
+        return {word for part in parts for word in self._clean(part).replace(",", " ").split()}
 
     def listed(self, name: str) -> list[str]:
         """The comma-separated values of a property; in 2.1 a comma separates nothing but tags."""
@@ -104,10 +111,9 @@ class CardReader:
 
     def name(self) -> str:
         """FN, else built from N, ORG, NICKNAME or an e-mail address."""
-        given = [self.part("N", at) for at in (1, 2, 0)]
         return (
             self.one("FN")
-            or " ".join(part for part in given if part)
+            or " ".join(part for at in (1, 2, 0) if (part := self.part("N", at)))
             or self.part("ORG", 0)
             or self.one("NICKNAME")
             or self.one("EMAIL")
