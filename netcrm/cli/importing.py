@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,7 @@ from netcrm.cli import readings, sources
 from netcrm.cli.context import Face, World, world_of
 from netcrm.domain.errors import BadFileError, UsageError
 from netcrm.render.safe import json_text
+from netcrm.store.files import is_missing
 
 if TYPE_CHECKING:
     from netcrm.domain.records import Problem
@@ -120,6 +122,9 @@ def _bring_in(
         read = stack.enter_context(closing(readings.readings(file, wanted, files)))
         # What cannot be read makes no database.
         first = next(read)
+        if dry_run and is_missing(world.db_path):
+            # Nor does a dry run: it tries on one that is thrown away.
+            world.database = Path(stack.enter_context(TemporaryDirectory())) / "dry-run.db"
         session = stack.enter_context(world.write(after_backup=None if dry_run else "import"))
         while True:
             for said in first.said:

@@ -12,6 +12,14 @@ from netcrm.domain.text import LINE_LIMIT, NAME_LIMIT, flat, tame
 from netcrm.formats.content_lines import Property, unescaped
 from netcrm.formats.file_days import file_day, is_ambiguous
 
+_SERVICES = {
+    "LINKEDIN": "www.linkedin.com/in",
+    "TWITTER": "twitter.com",
+    "FACEBOOK": "www.facebook.com",
+    "GITHUB": "github.com",
+    "INSTAGRAM": "www.instagram.com",
+}
+
 
 @dataclass
 class Card:
@@ -85,8 +93,15 @@ class CardReader:
             return False
         if len(self._of(p.name)) > 1 or p.params or p.group:
             return False
-        parts = {w for at in range(5) for w in self.part("N", at).replace(",", " ").split()}
-        return p.name == "TITLE" or not parts or parts >= set(self.one("FN").split())
+        if p.name == "TITLE":
+            return True
+        parts = self.name_words()
+        return not parts or parts >= set(self.one("FN").split())
+
+    def name_words(self) -> set[str]:
+        """All words of the first N."""
+        parts = self._of("N")[0].parts() if self._of("N") else []
+        return {word for part in parts for word in self._clean(part).replace(",", " ").split()}
 
     def listed(self, name: str) -> list[str]:
         """The comma-separated values of a property; in 2.1 a comma separates nothing but tags."""
@@ -96,10 +111,9 @@ class CardReader:
 
     def name(self) -> str:
         """FN, else built from N, ORG, NICKNAME or an e-mail address."""
-        given = [self.part("N", at) for at in (1, 2, 0)]
         return (
             self.one("FN")
-            or " ".join(part for part in given if part)
+            or " ".join(part for at in (1, 2, 0) if (part := self.part("N", at)))
             or self.part("ORG", 0)
             or self.one("NICKNAME")
             or self.one("EMAIL")
@@ -107,13 +121,19 @@ class CardReader:
         )
 
     def profiles(self) -> list[str]:
-        """Addresses of social profiles; ``x-apple:`` names a service, not an address."""
-        return [
-            value
-            for name in ("X-SOCIALPROFILE", "X-SOCIAL-PROFILE", "SOCIALPROFILE")
-            for value in self.all(name)
-            if not value.lower().startswith("x-apple:")
-        ]
+        """Addresses of social profiles; a name alone becomes one where its service is known."""
+        found = []
+        for name in ("X-SOCIALPROFILE", "X-SOCIAL-PROFILE", "SOCIALPROFILE"):
+            for p in self._of(name):
+                value = re.sub("^x-apple:", "", self._clean(p.text()), flags=re.IGNORECASE).strip()
+                if re.match(r"[a-z]+://|www\.", value, re.IGNORECASE) or "/" in value:
+                    found.append(value)
+                    continue
+                services = [*p.types, *map(str.upper, p.params.get("SERVICE-TYPE", []))]
+                where = next((_SERVICES[s] for s in services if s in _SERVICES), "")
+                if where and re.fullmatch(r"@?[\w.-]+", value):
+                    found.append(f"https://{where}/{value.removeprefix('@')}")
+        return found
 
     def birthday(self, problems: Problems) -> tuple[str | None, str | None]:
         """The birthday, and the property to keep where it is no day, which is a problem."""

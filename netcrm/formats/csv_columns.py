@@ -53,7 +53,7 @@ _NOTED = re.compile(
     rf"(?:name )?(?:prefix|suffix)|honorific|title|department|dept|maiden name|anniversary|spouse|"
     rf"partner|children|manager.*|assistant.*|profession|hobby|hobbies|gender|fax|.* fax|"
     rf"fax number|screen name|im .*|custom ?\d*|custom field .*|relation .*|event .*|"
-    rf"{_WHERE} (?:address|street|city|state|region|zip|zip ?code|postal code|country)(?: .*)?|"
+    rf"{_WHERE} (?:address|street|city|state|region|zip|zip ?code|postal code|country)(?:[ /].*)?|"
     r"address(?: \d+)?|street|state|region|zip|zip ?code|postal code|country"
 )
 FIELDS = (*_ONE, *_SEVERAL)

@@ -11,6 +11,7 @@ from typing import TextIO
 from netcrm.domain.names import fold
 from netcrm.domain.records import PersonRecord, Problem, Problems
 from netcrm.domain.text import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, flat, tame
+from netcrm.formats.csv_rows import csv_rows
 from netcrm.formats.reading import text_lines
 
 _HEADER_WITHIN = 20
@@ -71,20 +72,8 @@ def _find(
 def _rows(
     lines: Iterator[str], delimiter: str, at: int, header: list[str], problems: Problems
 ) -> Iterator[tuple[int, Row]]:
-    reader = csv.reader(lines, delimiter=delimiter)
     columns = [fold(cell) for cell in header]
-    end = 0
-    for number in range(10**12):
-        start = end + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            problems.append(Problem(start, f"not readable as CSV ({error})."))
-            end = reader.line_num
-            continue
-        end = reader.line_num
+    for number, (start, cells) in enumerate(csv_rows(lines, delimiter, len(header), problems)):
         if number > at and any(cell.strip() for cell in cells):
             row: Row = {}
             for column, cell in zip(columns, cells, strict=False):
@@ -97,7 +86,10 @@ def person(line: int, values: dict[str, object], problems: Problems) -> PersonRe
     name = flat(str(values.get("name") or ""))
     emails = [e for e in _list(values, "emails") if "@" in e]
     name = name or _stand_in(values, emails)
-    if not name or len(name) > NAME_LIMIT:
+    if not name:
+        problems.append(Problem(line, "name: it is blank; a name, or an e-mail, would be right."))
+        return None
+    if len(name) > NAME_LIMIT:
         problems.append(
             Problem(line, f"name: {len(name)} characters; 1 to {NAME_LIMIT} would be right.")
         )

@@ -51,7 +51,7 @@ class Kept:
         parts = [e for e in self._entries if e.of.name == "N"]
         for other in parts:
             self._entries.remove(other)
-        words = {w for e in parts[:1] for w in _words(e.of)}
+        words = CardReader(Card(0, properties=[parts[0].of])).name_words() if parts else set()
         holds = parts and words and (whole or words >= set(name.split()))
         return whole, [self._written(parts[0])] if holds else []
 
@@ -121,8 +121,3 @@ class Kept:
         if params == came and not p.bare:
             return entry.line
         return f"{with_params(p, params)}:{value}"
-
-
-def _words(p: Property) -> list[str]:
-    read = CardReader(Card(0, properties=[p]))
-    return [word for part in range(5) for word in read.part("N", part).replace(",", " ").split()]

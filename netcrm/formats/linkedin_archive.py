@@ -27,6 +27,7 @@ PROFILE = "profile"
 _HEADERS = {
     "recommendations": {"first name", "last name", "text", "creation date", "status"},
     "endorsements": {"skill name", "endorsee first name", "endorsement status"},
+    "endorsements of me": {"skill name", "endorser first name", "endorsement status"},
     "invitations": {"from", "to", "sent at", "direction"},
     "messages": {"conversation id", "from", "to", "date"},
     "notes": {"connection first name", "connection last name", "note"},
@@ -60,7 +61,9 @@ def parse(files: Iterable[tuple[str, TextIO]], me: str) -> Batch:
     batch = Batch("linkedin")
     found: list[PersonRecord] = []
     for kind, stream in files:
-        table = read(stream, _HEADERS[kind.split()[0]].issubset, batch.problems)
+        table = read(
+            stream, _HEADERS.get(kind, _HEADERS["recommendations"]).issubset, batch.problems
+        )
         if table is not None:
             _READERS[kind](table.rows, batch, found, me)
     batch.people = found
@@ -116,6 +119,26 @@ def _endorsements(
             "name": name,
             "urls": [row.get("endorsee public url", "")],
             "knows": [row.get("skill name", "")],
+        }
+        record = person(line, values, batch.problems)
+        found += [record] if record is not None else []
+
+
+def _endorsements_of_me(
+    rows: Iterator[tuple[int, Row]], batch: Batch, found: list[PersonRecord], _me: str
+) -> None:
+    """Who endorsed a skill of mine knows me for it, which stands in their note."""
+    for line, row in rows:
+        name = joined(row, "endorser first name", "endorser last name")
+        if row.get("endorsement status", "").upper() != "ACCEPTED" or not name:
+            batch.skip("an endorsement that was not accepted, or names nobody")
+            continue
+        on = file_day(row.get("endorsement date", ""))
+        values: dict[str, object] = {
+            "name": name,
+            "urls": [row.get("endorser public url", "")],
+            "note": f"LinkedIn: endorsed you for {row.get('skill name', '')}"
+            + (f" on {on}" if on else ""),
         }
         record = person(line, values, batch.problems)
         found += [record] if record is not None else []
@@ -196,6 +219,7 @@ _READERS: dict[str, _Reader] = {
     "recommendations given": _opinions(of_me=False),
     "recommendations received": _opinions(of_me=True),
     "endorsements": _endorsements,
+    "endorsements of me": _endorsements_of_me,
     "invitations": _invitations,
     "messages": _messages,
     "notes": _notes,

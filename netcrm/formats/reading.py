@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import unicodedata
 from collections.abc import Iterator
 from functools import partial
 from itertools import chain
@@ -56,15 +57,32 @@ def _chosen(head: bytes, stream: BinaryIO, name: str, wanted: str | None) -> tup
 def utf_16(head: bytes) -> str:
     """The UTF-16 that a file's first bytes are written in, "" where it is none.
 
-    Without a mark, Latin text has a NUL in every second place.
+    Without a mark, what is Latin has a NUL in every second place: all of a text, the beginning of
+    a card, or only the commas and line ends of a text in other letters.
     """
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "utf-16"
     for start, codec in ((0, "utf-16-be"), (1, "utf-16-le")):
-        zeros = head[start::2].count(0)
-        if zeros > len(head) // 4 and not head[1 - start :: 2].count(0):
+        if "BEGIN:VCARD".encode(codec) in head.upper():
+            return codec
+        zeros, others = head[start::2].count(0), head[1 - start :: 2].count(0)
+        if zeros > len(head) // 4 and not others:
+            return codec
+        if zeros > 1 and not others and _reads_as_text(head, codec):
             return codec
     return ""
+
+
+def _reads_as_text(head: bytes, codec: str) -> bool:
+    """Whether bytes are letters in lines, none of them unassigned or for private use."""
+    try:
+        text = head[: len(head) // 2 * 2].decode(codec)
+    except UnicodeDecodeError:
+        return False
+    odd = sum(
+        unicodedata.category(c) in ("Cn", "Co", "Cs", "Cc") for c in text if c not in "\t\r\n"
+    )
+    return "\n" in text and odd == 0
 
 
 def text_lines(stream: TextIO, longest: int, problems: Problems) -> Iterator[str]:

@@ -114,7 +114,12 @@ def _first(card: Card, name: str) -> Property | None:
 def _person(card: Card, problems: Problems) -> PersonRecord | None:
     read = CardReader(card)
     name = read.name()
-    if not name or len(name) > NAME_LIMIT:
+    if not name:
+        problems.append(
+            Problem(card.line, "the card names nobody: a line FN:Ada Lovelace would be right.")
+        )
+        return None
+    if len(name) > NAME_LIMIT:
         problems.append(
             Problem(card.line, f"FN: {len(name)} characters; 1 to {NAME_LIMIT} would be right.")
         )

@@ -328,3 +328,24 @@ def test_two_imports_at_one_moment_stay_two(net, tmp_path):
     before = other.ok("export")
     other.ok("import", str(tmp_path / "n.jsonl"))
     assert other.ok("export") == before
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reasons"),
+    [
+        (("Anna Kowal", "--org", "ACME"), ("anna kowal", "--org", "ACME Sp. z o.o."),
+         ["the same name"]),
+        (("Anna Kowal", "--org", "ACME"), ("Anna Kowal",), ["the same name"]),
+        (("Dr. Anna Zając",), ("Anna Zając",), ["names alike"]),
+        (("Nowak Jan",), ("Jan Nowak",), ["names alike"]),
+        (("Jan Müller",), ("Jan Mueller",), ["names alike"]),
+        (("Ada", "--phone", "+48 600 100 200"), ("Bo", "--phone", "600100200"),
+         ["the same phone +48 600 100 200"]),
+        (("Ada", "--phone", "+48 600 100 200"), ("Bo", "--phone", "+44 600 100 200"), []),
+        (("Jan Nowak", "--org", "A"), ("Jan Nowak", "--org", "B"), []),
+    ],
+)  # fmt: skip
+def test_pairs_that_a_person_would_see_are_seen(net, one, other, reasons):
+    for words in (one, other):
+        net.ok("add", *words, "--anyway")
+    assert [r for p in net.json("duplicates") for r in p["reasons"]] == reasons

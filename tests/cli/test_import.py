@@ -445,12 +445,12 @@ def test_no_card_fills_the_memory(head, block, tail):
     assert peak < 15_000_000
 
 
-def test_a_quote_that_is_never_closed_takes_only_its_own_with_it(bring):
+def test_a_quote_that_is_never_closed_takes_nobody_with_it(bring):
     rows = "".join(
         f"Person {n},p{n}@example.org,nothing else to say of them\n" for n in range(9000)
     )
     value = bring('name,email,note\nAda,a@x.org,"\n' + rows, name="x.csv")
-    assert value["added"] > 5000
+    assert value["added"] == 9001
     assert [e["line"] for e in value["errors"]] == [2]
 
 
@@ -650,3 +650,18 @@ def test_who_referred_them_and_is_nobody_here_stands_in_the_note(net, bring):
     before = net.ok("export")
     assert counts(bring(text, name="o.csv")) == (0, 0, 2, 0)
     assert net.ok("export") == before
+
+
+def test_a_dry_run_makes_no_database(net, tmp_path):
+    (tmp_path / "x.csv").write_text("name,email\nAda,a@x.org\n")
+    assert net.json("import", str(tmp_path / "x.csv"), "--dry-run")["added"] == 1
+    assert not net.path.exists()
+
+
+def test_who_endorsed_me_is_in_their_note(net, tmp_path):
+    file = tmp_path / "Endorsement_Received_Info.csv"
+    file.write_text("Endorsement Date,Skill Name,Endorser First Name,Endorser Last Name,"
+                    "Endorser Public Url,Endorsement Status\n2023/01/02 03:04:05 UTC,Boards,Anna,"
+                    "Nowak,www.linkedin.com/in/anna,ACCEPTED\n")  # fmt: skip
+    net.ok("import", str(file))
+    assert net.json("show", "anna")["note"] == "LinkedIn: endorsed you for Boards on 2023-01-02"

@@ -323,3 +323,30 @@ def test_nobody_was_born_in_the_future():
     batch, _ = anycsv.parse(io.StringIO(text), {}, "x.csv", today)
     assert [p.birthday for p in batch.people] == ["1969-12-28", "2026-01-01", None]
     assert [(p.line, "still to come" in p.message) for p in batch.problems] == [(4, True)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "names", "lines"),
+    [
+        (['"Ada,a@x.org', "Bo,b@x.org"], ['"Ada', "Bo"], [2]),
+        (['"L, Ada",a@x.org', 'Bo,"b@x.org', *(f"P{n},p@x.org" for n in range(3000))], None, [3]),
+        (['"Ada","a@x.org', '"Bo","b@x.org"', '"Cy","c@x.org"'], ["Ada", "Bo", "Cy"], [2]),
+        (['"Ada\nL","a@x.org"', "Bo,b@x.org"], ["Ada L", "Bo"], []),
+        (['Ada,"says ""hi""\nand on"', "Bo,b@x.org"], ["Ada", "Bo"], []),
+        (['5" disk,a@x.org', "Bo,b@x.org"], ['5" disk', "Bo"], []),
+        ([f'Ada,"{"x" * 70}{chr(10) * 500}"', "Bo,b@x.org"], ["Ada", "Bo"], []),
+        (["Ada,a@x.org", 'Bo,"b@x.org'], ["Ada", "Bo"], []),
+    ],
+)
+def test_a_quote_that_is_not_closed_is_text_and_takes_no_row_along(rows, names, lines):
+    found, batch, _ = anybody("name,email\n" + "\n".join(rows) + "\n")
+    assert [p.name for p in found] == names if names else len(found) == 3002
+    assert [p.line for p in batch.problems] == lines
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["Анна Каренина", "Łukasz Żółć", "Ada"])
+def test_utf_16_without_a_mark_in_any_letters(codec, name):
+    text = "name,email\n" + f"{name},почта\n" * 30
+    stream, told = text_stream(io.BytesIO(text.encode(codec)), "x.csv")
+    assert ("no byte-order mark" in told, stream.read()) == (True, text)

@@ -387,3 +387,29 @@ def test_parameters_are_those_of_the_version():
     for line in ("EMAIL;TYPE=INTERNET,HOME,pref:a@x.org", "PHOTO;ENCODING=b;TYPE=JPEG:AAAA",
                  "TEL;TYPE=cell,pref:+1"):  # fmt: skip
         assert line in three
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_a_card_in_utf_16_without_a_mark_that_is_mostly_chinese(codec):
+    text = f"BEGIN:VCARD\r\nFN:山田 太郎\r\nNOTE:{'一二三日本語' * 300}\r\nEND:VCARD\r\n"
+    assert [p.name for p in read(text.encode(codec))[0]] == ["山田 太郎"]
+
+
+@pytest.mark.parametrize(
+    ("line", "urls"),
+    [
+        ("X-SOCIALPROFILE;type=linkedin;x-user=ada:http://www.linkedin.com/in/ada",
+         ("http://www.linkedin.com/in/ada",)),
+        ("X-SOCIALPROFILE;TYPE=twitter:x-apple:ada", ("https://twitter.com/ada",)),
+        ("X-SOCIALPROFILE;TYPE=linkedin:ada", ("https://www.linkedin.com/in/ada",)),
+        ("SOCIALPROFILE;SERVICE-TYPE=GitHub;VALUE=text:@ada", ("https://github.com/ada",)),
+        ("X-SOCIALPROFILE;TYPE=weibo:x-apple:ada", ()),
+    ],
+)  # fmt: skip
+def test_the_name_in_a_social_profile_is_an_address(line, urls):
+    assert one("FN:Ada", line).urls == urls
+
+
+def test_an_empty_card_is_told_what_it_lacks():
+    _, batch = read("BEGIN:VCARD\nVERSION:3.0\nEND:VCARD\n")
+    assert batch.problems[0].message.startswith("the card names nobody")
