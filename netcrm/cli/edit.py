@@ -12,6 +12,7 @@ from netcrm.cli import answer, filters
 from netcrm.cli import completion as complete
 from netcrm.cli import profile as p
 from netcrm.cli.context import World, world_of
+from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.errors import ConflictError, UsageError
 from netcrm.domain.people import Contact, ContactRef
 from netcrm.queries import contacts as people
@@ -221,9 +222,13 @@ _FIELDS = {"email": "emails", "phone": "phones", "tag": "tags", "alias": "aliase
 
 def as_text(contact: Contact) -> str:
     """A contact as it stands in the editor: a word and its value a line, the note at the end."""
-    lines = ["# Save and close to keep; an empty value clears. A word may stand on several lines."]
+    lines = [
+        "# Save and close to keep; an empty value clears. For one more of a kind, repeat its line."
+    ]
     for word, field in _LINES:
         value = getattr(contact, field)
+        if field == "cadence" and value is not None:
+            value = parse_cadence(value).words
         values = value if isinstance(value, tuple) else [value]
         lines += [f"{word}: {'' if v is None else v}" for v in values or [""]]
     return "\n".join([*lines, "note:", contact.note or "", ""])

@@ -46,6 +46,7 @@ def merge(
         what = f" {', '.join(receipt.notes)} came along." if receipt.notes else ""
         said = f"Joined {one.name} ({one.id}) into {now.name} ({now.id}).{what}"
         answer.write(world, source, jsonable.contact(now), receipt, said, str(now.id))
+        world.say("To take it back: netcrm undo")
 
 
 @app.command()

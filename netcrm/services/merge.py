@@ -86,19 +86,19 @@ def _must_play_apart(session: Session, one: int, other: int) -> None:
 def _counted(session: Session, own: int) -> list[str]:
     """What moves, in words."""
     found = []
-    for table, word in (
-        ("exchange", "entries"),
-        ("participant", "interactions"),
-        ("follow_up", "promises, reminders and steps"),
-        ("expectation", "expectations"),
-        ("ask", "asks"),
+    for table, one, several in (
+        ("exchange", "entry", "entries"),
+        ("participant", "interaction", "interactions"),
+        ("follow_up", "promise, reminder or step", "promises, reminders and steps"),
+        ("expectation", "expectation", "expectations"),
+        ("ask", "ask", "asks"),
     ):
         count = session.connection().exec_driver_sql(
             f"SELECT count(*) FROM {table} WHERE contact_id = ?",  # noqa: S608 - own names
             (own,),
         )
         if number := count.scalar():
-            found.append(f"{number} {word}")
+            found.append(f"{number} {one if number == 1 else several}")
     return found
 
 

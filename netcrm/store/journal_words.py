@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _SHOWN = 3
 _TEXT = 80
 
+_CALLED = "(SELECT CASE id WHEN 0 THEN 'you' ELSE name END FROM contact WHERE id = {})"
 _MADE = {
     "contact": "SELECT 'added ' || name || ' (' || id || ')' FROM contact",
     "interaction": (
@@ -34,9 +36,9 @@ _MADE = {
         "|| ': ' || text || ', by ' || due_on FROM follow_up"
     ),
     "expectation": (
-        "SELECT CASE side WHEN 'mine' THEN 'me' ELSE (SELECT name FROM contact "
-        "WHERE id = contact_id) END || ' ' || stance || ': ' || text || ' (x' || id || ')' "
-        "FROM expectation"
+        "SELECT CASE side WHEN 'mine' THEN 'you ' || CASE stance WHEN 'avoids' THEN 'avoid' "
+        "ELSE 'expect' END ELSE (SELECT name FROM contact WHERE id = contact_id) || ' ' || stance "
+        "END || ': ' || text || ' (x' || id || ')' FROM expectation"
     ),
     "goal": "SELECT 'goal: ' || title || ' (g' || id || ')' FROM goal",
     "ask": (
@@ -44,16 +46,20 @@ _MADE = {
         "|| ' (a' || id || ')' FROM ask"
     ),
     "introduction": (
-        "SELECT 'introduction of ' || (SELECT name FROM contact WHERE id = a_id) || ' and ' "
-        "|| (SELECT name FROM contact WHERE id = b_id) || ' (i' || id || ')' FROM introduction"
+        f"SELECT 'introduction of ' || {_CALLED.format('a_id')} || ' and ' "
+        f"|| {_CALLED.format('b_id')} || ' (i' || id || ')' FROM introduction"
     ),
     "recommendation": (
-        "SELECT 'recommendation of ' || (SELECT name FROM contact WHERE id = subject_id) "
+        f"SELECT 'recommendation of ' || {_CALLED.format('subject_id')} "
         "|| ' (r' || id || ')' FROM recommendation"
     ),
     "tie": (
-        "SELECT (SELECT name FROM contact WHERE id = a_id) || ' and ' "
-        "|| (SELECT name FROM contact WHERE id = b_id) || ' know each other' FROM tie"
+        f"SELECT {_CALLED.format('a_id')} || ' and ' || {_CALLED.format('b_id')} "
+        "|| ' know each other' FROM tie"
+    ),
+    "redirect": (
+        "SELECT 'joined ' || name || ' into ' || (SELECT c.name FROM contact c "
+        "WHERE c.id = contact_id) FROM redirect"
     ),
     "setting": (
         "SELECT CASE WHEN name LIKE 'rule:%' THEN 'set ' || substr(name, 6) || ' to ' || value "
@@ -66,6 +72,9 @@ _NAMED = {
     "interaction": "n", "exchange": "e", "expectation": "x", "ask": "a", "introduction": "i",
     "recommendation": "r", "goal": "g",
 }  # fmt: skip
+
+
+_PLANNED = {"promise": "p", "reminder": "m", "step": "s"}
 
 
 def said(connection: sqlite3.Connection, images: Iterable[Image]) -> str:
@@ -117,16 +126,28 @@ def _changed(connection: sqlite3.Connection, images: list[Image]) -> Iterator[st
                 continue
             yield f"{word} {row['name']} ({image.first_id})"
         elif image.table == "follow_up":
-            yield f"{word} {row['kind']}: {_short(row['text'])}"
+            letter = _PLANNED[row["kind"]]
+            yield f"{word} {letter}{image.first_id}: {_short(row['text'])}"
         elif image.table in _NAMED:
-            text = row.get("text") or row.get("title") or ""
+            text = row.get("text") or row.get("title") or row.get("why") or ""
             yield _short(f"{word} {_NAMED[image.table]}{image.first_id}{text and ': '}{text}")
         elif image.table == "setting":
             yield f"{word} {row['name'].removeprefix('rule:')}"
         elif image.table == "tie":
-            yield "changed who knows whom"
+            pair = [_called(connection, row[side]) for side in ("a_id", "b_id")]
+            yield f"{word} the tie of {' and '.join(pair)}"
+
+
+def _called(connection: sqlite3.Connection, contact_id: int) -> str:
+    row = connection.execute("SELECT name FROM contact WHERE id = ?", (contact_id,)).fetchone()
+    return "you" if contact_id == 0 else row[0] if row else str(contact_id)
 
 
 def _short(text: str) -> str:
+    """The text on one line of so many characters; an id at its end stays."""
     flat = " ".join(text.split())
-    return flat if len(flat) <= _TEXT else flat[: _TEXT - 1].rstrip() + "…"
+    if len(flat) <= _TEXT:
+        return flat
+    own_id = re.search(r" \([a-z]?\d+\)$", flat)
+    tail = own_id[0] if own_id else ""
+    return flat[: _TEXT - 1 - len(tail)].rstrip() + "…" + tail
