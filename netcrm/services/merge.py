@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from netcrm.domain import names
+from netcrm.domain.card_lines import joined
 from netcrm.domain.errors import ConflictError
 from netcrm.domain.kinds import ME
 from netcrm.services import derived
@@ -116,8 +117,10 @@ def _values(source: t.ContactRow, target: t.ContactRow) -> None:
     target.through_id = target.through_id or source.through_id
     if target.through_id == target.id:
         target.through_id = None
-    extra = [e for e in (target.vcard_extra, source.vcard_extra) if e]
-    target.vcard_extra = "\n".join(extra) or None
+    own, others = (
+        row.vcard_extra.split("\n") if row.vcard_extra else [] for row in (target, source)
+    )
+    target.vcard_extra = "\n".join(joined(own, others, newer=False)) or None
     notes = [n for n in (target.note, source.note) if n]
     target.note = "\n".join([*dict.fromkeys(notes), *kept]) or None
     target.added_on = min(target.added_on, source.added_on)

@@ -128,7 +128,7 @@ def test_merge_joins_and_says_what_came_along(two):
     two.ok("tie", "ada king", "ada lovelace")
     said = two.ok("merge", "Ada King", "Ada Lovelace")
     assert said == (
-        "Joined Ada King (3) into Ada Lovelace (1). 1 entries, 1 interactions, 1 expectations "
+        "Joined Ada King (3) into Ada Lovelace (1). 1 entry, 1 interaction, 1 expectation "
         "came along.\n"
     )
     ada = two.json("show", "3")
