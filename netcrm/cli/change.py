@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -231,6 +232,10 @@ def delete(ctx: typer.Context, record: Record) -> None:
     target = parse_record_id(record, _LETTERS)
     with world.read() as source:
         value, line = _now(world, source, target)
+        if target.letter == "e":
+            # Nobody is to be told of what is gone.
+            entry = ledger.exchange(source, target.number)
+            line = answer.entry_line(replace(entry, loop_due_on=None))
     from netcrm.services.remove import remove
 
     with world.write() as session:

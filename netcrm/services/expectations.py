@@ -33,7 +33,10 @@ def expect(
     certainty: Certainty,
     today: date,
 ) -> Receipt:
-    """Keep what the sides expect and avoid; raises ``ConflictError`` for me towards myself."""
+    """Keep what the sides expect and avoid; what is there already is kept once.
+
+    What was a guess and is said now counts as said. Raises ``ConflictError`` for me towards myself.
+    """
     derived.contact_row(session, contact_id)
     receipt = Receipt()
     for wish in wishes:
@@ -41,6 +44,15 @@ def expect(
             raise ConflictError(
                 "'me' has no other side; --mine and --i-avoid say what holds for everybody."
             )
+        if (known := _known(session, contact_id, wish)) is not None:
+            assert known.id is not None
+            if certainty is Certainty.said and known.certainty != Certainty.said:
+                known.certainty, known.since = certainty.value, today
+                session.add(known)
+            else:
+                receipt.warnings.append(f"x{known.id} says so already.")
+            receipt.records.append(RecordId("x", known.id))
+            continue
         row = ExpectationRow(
             contact_id=contact_id,
             side=wish.side.value,
@@ -56,6 +68,18 @@ def expect(
         derived.index_record(session, own, [contact_id], wish.text)
         receipt.records.append(own)
     return receipt
+
+
+def _known(session: Session, contact_id: int, wish: Wish) -> ExpectationRow | None:
+    """The same, recorded before; None where it is new."""
+    there = session.exec(
+        select(ExpectationRow).where(
+            ExpectationRow.contact_id == contact_id,
+            ExpectationRow.side == wish.side.value,
+            ExpectationRow.stance == wish.stance.value,
+        )
+    ).all()
+    return next((row for row in there if names.fold(row.text) == names.fold(wish.text)), None)
 
 
 def replace_boundaries(

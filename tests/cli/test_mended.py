@@ -164,3 +164,36 @@ def test_what_is_only_alike_does_not_stop(three, avoided, asked):
 def test_a_hint_can_be_typed(three):
     three.ok("intro", "anna", "maria")
     assert "netcrm agree i1 WHO" in three("outcome", "i1", "fine").err
+
+
+def test_what_is_there_already_is_kept_once(three):
+    three.ok("expect", "anna", "--they-avoid", "Mornings", "--guess")
+    again = three.json("expect", "anna", "--they-avoid", "mornings", "--guess")
+    assert again["warnings"] == ["x1 says so already."]
+    three.ok("expect", "anna", "--they-avoid", "mornings")
+    assert [(e["id"], e["certainty"]) for e in three.json("show", "anna")["expectations"]] == [
+        ("x1", "said")
+    ]
+
+
+def test_nobody_is_to_be_told_of_what_is_deleted(three):
+    three.ok("got", "anna", "a tip")
+    assert "Tell them by" not in three.ok("delete", "e1")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        ["tie", "anna", "piotr", "--strength", "2"],
+        ["intro", "anna", "piotr"],
+        ["expect", "piotr", "--they-avoid", "introductions"],
+        ["expect", "anna", "--they-avoid", "introductions"],
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_no_introduction_is_offered_that_is_not_needed_or_not_wanted(three, before):
+    three.ok("edit", "anna", "--cares", "law")
+    three.ok("edit", "piotr", "--knows", "law")
+    assert [o["contact"]["name"] for o in three.json("brief", "anna")["offers"]] == ["Piotr Zając"]
+    three.ok(*before)
+    assert three.json("brief", "anna")["offers"] == []
