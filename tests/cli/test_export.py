@@ -1,6 +1,7 @@
 """All of it out in open formats, and the same person joined, told apart, placed."""
 
 import os
+import re
 import stat
 
 import pytest
@@ -251,3 +252,13 @@ def test_what_an_import_brought_goes_out_again_alone(net, tmp_path):
     net.ok("import", str(tmp_path / "a.csv"))
     cards = net.ok("export", "--format", "vcard", "--imported", "last")
     assert [line for line in cards.splitlines() if line.startswith("FN:")] == ["FN:Ada"]
+
+
+@pytest.mark.parametrize("form", ["vcard", "jsonl", "csv", "ics"])
+def test_a_terminal_is_shown_what_a_file_gets_as_it_is(net, tmp_path, form):
+    card = tmp_path / "x.vcf"
+    evil = "X-EVIL:a\x1b]0;title\x07b\x9b2Jc"
+    card.write_text(f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada\r\n{evil}\r\nEND:VCARD\r\n", newline="")
+    net.ok("import", str(card))
+    shown = net.ok("export", "--format", form, "-o", "-", terminal=True)
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", shown)
