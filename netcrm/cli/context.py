@@ -13,7 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from netcrm.domain.days import Looking, parse_day
-from netcrm.domain.errors import AmbiguousError, ConflictError, NetcrmError, UsageError
+from netcrm.domain.errors import (
+    AmbiguousError,
+    BadFileError,
+    ConflictError,
+    NetcrmError,
+    UsageError,
+)
 from netcrm.domain.people import ContactRef
 from netcrm.store import files, reader
 from netcrm.store.files import is_missing
@@ -86,7 +92,10 @@ class World:
         if self.database is None:
             self.database = files.data_folder() / "netcrm.db"
         # What takes a file's place must not take the place of a link to it.
-        return self.database.resolve() if self.database.is_symlink() else self.database
+        try:
+            return self.database.resolve() if self.database.is_symlink() else self.database
+        except (OSError, RuntimeError):
+            raise BadFileError(f"{self.database} is a link that leads to itself.") from None
 
     @property
     def face(self) -> Face:

@@ -122,6 +122,7 @@ def root(
     world: World = ctx.obj
     if db is not None and str(db) == ":memory:":
         raise UsageError("db: ':memory:' would be gone at once; a path to a file would be right.")
+    _must_be_text(str(db))
     world.database, world.today_text = None if db is None else db.expanduser(), today
     world.no_color, world.debug = no_color, debug
     world.as_json |= as_json
@@ -133,6 +134,13 @@ def root(
         glance(world)
 
 
+def _must_be_text(argument: str) -> None:
+    """Bytes that are no text can be stored, shown, and typed again nowhere."""
+    if any("\ud800" <= char <= "\udfff" for char in argument):
+        shown = argument.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        raise UsageError(f"'{shown}' is not valid UTF-8; type it in UTF-8.")
+
+
 def run(world: World) -> int:
     """Run one command line in a world; answers the exit code, and never a traceback."""
     use(passphrase.of(world))
@@ -141,6 +149,8 @@ def run(world: World) -> int:
     # Flags are set while the line is parsed; an error before that still answers in JSON.
     wants_json = "--json" in arguments[: arguments.index("--") if "--" in arguments else None]
     try:
+        for argument in arguments:
+            _must_be_text(argument)
         code = command.main(arguments, prog_name="netcrm", standalone_mode=False, obj=world)
         world.out.flush()
         return int(code or 0)
@@ -167,6 +177,9 @@ def _unforeseen(world: World, error: Exception, *, as_json: bool) -> int:
         import traceback
 
         traceback.print_exception(error, file=world.err)
+    if isinstance(error, OverflowError) and "SQLite" in str(error):
+        large = UsageError("One of the numbers is larger than any that can be kept.")
+        return _tell(world, large, as_json=as_json)
     if isinstance(error, OSError) and error.errno == 28:
         return _tell(
             world,
@@ -194,7 +207,7 @@ def _damaged(world: World, error: Exception) -> NetcrmError | None:
             return damage.damaged(world.db_path, said)
         if world.db_path.is_file():
             return why_damaged(world)
-    except errors("Error", OSError, NetcrmError):
+    except errors("Error", OSError, NetcrmError, UnicodeDecodeError):
         pass
     return None
 

@@ -15,7 +15,7 @@ from netcrm.cli.context import Face, World, world_of
 from netcrm.cli.words import Force, Output
 from netcrm.domain.errors import BadFileError, ConflictError, UsageError
 from netcrm.render import jsonable_reports, writers
-from netcrm.render.safe import json_text
+from netcrm.render.safe import json_text, visible
 from netcrm.reports import sharing
 from netcrm.reports.balance import balance_report
 from netcrm.store.files import write_private
@@ -161,7 +161,8 @@ def save(world: World, text: str, output: Path | None, *, force: bool, what: str
     Raises ``ConflictError`` where the file exists and nobody says to replace it.
     """
     if output is None or str(output) == "-":
-        world.print(text)
+        # A file or a pipe gets every character as it is; a terminal would act on some.
+        world.print(visible(text.replace("\r\n", "\n")) if world.out.isatty() else text)
         return
     if output.is_dir():
         raise BadFileError(f"{output} is a folder; a path to a file would be right.")

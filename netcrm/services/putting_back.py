@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlmodel import Session, SQLModel, select
 
-from netcrm.domain import names
 from netcrm.domain.errors import UsageError
 from netcrm.domain.ids import RecordId
 from netcrm.domain.kinds import ME, FollowUpKind
 from netcrm.domain.records import Problem
-from netcrm.domain.text import phone_key, url_key
 from netcrm.services import asks, derived, goals, introductions, recommendations
 from netcrm.services.finding import index_contact
 from netcrm.services.importing import CHUNK, Outcome, Progress
+from netcrm.services.values import values_of, whole_number
 from netcrm.store.tables import aims, imports, ledger, profile
 from netcrm.store.tables import people as t
 
@@ -105,6 +104,8 @@ class PuttingBack:
         self.people: set[int] = set()
         # Rows that nothing makes one: each row of the file is another one of them.
         self.claimed: dict[str, set[int]] = {table: set() for table in ("import_run", "news")}
+        # Interactions that were put back, and their lines.
+        self.happened: dict[int, int] = {}
 
     def save(self, rows: Iterable[tuple[int, dict[str, Any]]], progress: Progress) -> None:
         """Put the rows back, in their order; a bad one is a problem, and the rest goes in."""
@@ -117,17 +118,23 @@ class PuttingBack:
                 progress(self.outcome.added)
             row = dict(whole)
             table = row.pop("table")
-            later = row.pop("through_id", None) if table == "contact" else None
             try:
+                later = None
+                if table == "contact":
+                    later = whole_number("through_id", row.pop("through_id", None))
                 with self.session.begin_nested():
                     new = self._put(table, row)
                     self.session.flush()
-            except (IntegrityError, StatementError, KeyError, TypeError, ValueError,
-                    UsageError) as error:  # fmt: skip
-                self.outcome.problems.append(Problem(line, f"{table}: {_said(error)}."))
+            except (IntegrityError, StatementError, LookupError, TypeError, ValueError,
+                    OverflowError, UsageError) as error:  # fmt: skip
+                said = _said(error).rstrip(".")
+                self.outcome.problems.append(Problem(line, f"{table}: {said}."))
                 continue
-            if new is not None and later is not None:
+            if table == "interaction" and new is not None:
+                self.happened[new.id] = line
+            elif new is not None and later is not None:
                 links.append((new.id, later))
+        self._refuse_what_happened_to_nobody()
         for contact_id, through in links:
             contact = derived.contact_row(self.session, contact_id)
             contact.through_id = self.ids.get(("contact", through))
@@ -136,15 +143,34 @@ class PuttingBack:
             index_contact(self.session, derived.contact_row(self.session, contact_id))
         derived.refresh(self.session, self.people)
 
+    def _refuse_what_happened_to_nobody(self) -> None:
+        """An interaction whose participants were all refused would be found by nobody."""
+        for number, line in self.happened.items():
+            there = self.session.exec(
+                select(ledger.ParticipantRow.id).where(
+                    ledger.ParticipantRow.interaction_id == number
+                )
+            ).first()
+            if there is None:
+                record = RecordId("n", number)
+                derived.mention(self.session, record, [])
+                derived.index_record(self.session, record, [], None)
+                self.session.delete(self.session.get(ledger.InteractionRow, number))
+                said = "interaction: none of those who took part was put in."
+                self.outcome.problems.append(Problem(line, said))
+        self.session.flush()
+
     def _put(self, table: str, row: dict[str, Any]) -> Any:
-        """Add the row unless it is there; answers a new contact."""
-        old = row.pop("id")
+        """Add the row unless it is there; answers a new contact or interaction."""
+        old = whole_number("id", row.pop("id"))
+        if old is None or (old == 0 and table != "contact"):
+            raise ValueError(f"id: {old!r} is none; 1 or more would be right")
         if table == "origin":
             self._follow_origin(row)
         else:
             self._follow_links(row)
         model = _MODELS[table]
-        values = self._values(model, table, row)
+        values = values_of(model, table, row, self.now)
         known = self._known(model, table, old, values)
         if known is not None:
             self._claim(table, old, known.id)
@@ -160,7 +186,7 @@ class PuttingBack:
         if table == "contact":
             self.outcome.added += 1
         self._index(table, added)
-        return added if table == "contact" else None
+        return added if table in ("contact", "interaction") else None
 
     def _claim(self, table: str, old: int, new: int) -> None:
         self.ids[table, old] = new
@@ -186,35 +212,6 @@ class PuttingBack:
         for letter, number in (("letter", "record_id"), ("source_letter", "source_id")):
             if row.get(letter) in _LETTER_TABLES:
                 row[number] = self.ids[_LETTER_TABLES[row[letter]], row[number]]
-
-    def _values(self, model: type[SQLModel], table: str, row: dict[str, Any]) -> dict[str, Any]:
-        columns = model.__table__.columns  # type: ignore[attr-defined]
-        if unknown := set(row) - set(columns.keys()):
-            raise ValueError(f"{', '.join(sorted(unknown))} is not known")
-        values: dict[str, Any] = {}
-        for name, value in row.items():
-            kind = columns[name].type.python_type
-            values[name] = None if value is None else self._typed(name, kind, value)
-        if table == "contact":
-            values["sort_name"] = names.fold(values["name"])
-            if values.get("organization"):
-                values["organization_folded"] = names.fold(values["organization"])
-            if values.get("birthday"):
-                values["birthday_md"] = values["birthday"][-5:]
-        elif "folded" in columns:
-            values["folded"] = _key(table, values)
-        return values
-
-    def _typed(self, name: str, kind: type, value: Any) -> Any:
-        if kind is date:
-            return date.fromisoformat(value)
-        if name in ("changed_at", "at"):
-            return datetime.fromisoformat(value).replace(tzinfo=self.now.tzinfo)
-        if kind is bool and value in (0, 1):
-            return bool(value)
-        if not isinstance(value, kind):
-            raise ValueError(f"{name}: {value!r} is of another kind")
-        return value
 
     def _known(self, model: type[SQLModel], table: str, old: int, values: dict[str, Any]) -> Any:
         if table == "contact" and old == ME:
@@ -272,13 +269,6 @@ _INDEX: dict[str, Any] = {
     "goal": goals.index,
 }
 _OWN_TEXT = {"exchange": "e", "telling": "l", "expectation": "x", "follow_up": ""}
-
-
-def _key(table: str, values: dict[str, Any]) -> str:
-    if table == "contact_point":
-        keys = {"phone": phone_key, "url": url_key}
-        return keys.get(values["kind"], names.fold)(values["value"])
-    return names.fold(values["name"])
 
 
 def _said(error: Exception) -> str:

@@ -35,12 +35,6 @@ def of_log(path: Path) -> Finding:
     return Finding("log", () if mode == "wal" else (f"the file is in the mode {mode}, not wal",))
 
 
-def into_wal(path: Path) -> None:
-    """Let writers keep a log beside the file."""
-    with closing(connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA journal_mode = WAL").fetchone()
-
-
 def of_search(path: Path) -> Finding:
     """Whether the trigram index says what the texts say; only a connection that may write can."""
     with closing(connect(path, isolation_level=None, patience_ms=1000)) as connection:

@@ -230,3 +230,36 @@ def test_a_quoted_tilde_is_the_home_folder(net, tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", str(tmp_path))
     net.ok("--db", "~/mine.db", "add", "Ada")
     assert (tmp_path / "mine.db").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["find", "a\udcff"],
+        ["show", "a\udcff"],
+        ["import", "a\udcff"],
+        ["backup", "-o", "copy\udcff.db"],
+        ["--db", "net\udcff.db", "list"],
+        ["add", "--note", "a\udcff", "Ada"],
+    ],
+)
+def test_bytes_that_are_no_text_are_said_in_one_sentence(net, words):
+    answer = net(*words)
+    assert answer.code == 2
+    assert "\\xff" in answer.err
+    assert "is not valid UTF-8" in answer.err
+    assert answer.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", [["list"], ["due"], ["history"], ["balance"]])
+def test_a_number_larger_than_any_is_said(net, words):
+    net.ok("add", "Ada")
+    answer = net(*words, "--limit", "99999999999999999999")
+    assert (answer.code, "should not" in answer.err) == (2, False)
+
+
+@pytest.mark.parametrize("words", [["list"], ["add", "Ada"], ["restore"], ["backup"], ["doctor"]])
+def test_a_link_that_leads_to_itself_is_said(net, words):
+    net.path.symlink_to(net.path)
+    answer = net(*words)
+    assert (answer.code, "leads to itself" in answer.err) == (6, True)

@@ -182,3 +182,18 @@ def test_the_demo_stands_beside_the_database_that_the_environment_names(tmp_path
 def test_real_files(net, name, people):
     assert net.json("import", str(SHARED / name))["added"] == people
     assert net.json("import", str(SHARED / name))["unchanged"] == people
+
+
+def test_what_happened_only_to_who_was_refused_is_refused_too(net, tmp_path):
+    net.ok("add", "Ben Ost")
+    other = type(net)(tmp_path / "other.db")
+    other.ok("add", "Cleo Park")
+    other.ok("log", "cleo", "a coffee")
+    file = tmp_path / "x.jsonl"
+    file.write_text(other.ok("export").replace('"name": "Cleo Park"', '"name": ["Cleo"]'))
+    found = net.json("import", str(file))
+    assert (found["added"], [e["message"].split(":")[0] for e in found["errors"]]) == (
+        0, ["contact", "tie", "interaction", "participant"],
+    )  # fmt: skip
+    assert net.json("find", "coffee") == []
+    assert net.json("doctor")["healthy"]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 
 import pytest
@@ -349,3 +350,13 @@ def test_pairs_that_a_person_would_see_are_seen(net, one, other, reasons):
     for words in (one, other):
         net.ok("add", *words, "--anyway")
     assert [r for p in net.json("duplicates") for r in p["reasons"]] == reasons
+
+
+@pytest.mark.parametrize("form", ["vcard", "jsonl", "csv", "ics"])
+def test_a_terminal_is_shown_what_a_file_gets_as_it_is(net, tmp_path, form):
+    card = tmp_path / "x.vcf"
+    evil = "X-EVIL:a\x1b]0;title\x07b\x9b2Jc"
+    card.write_text(f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada\r\n{evil}\r\nEND:VCARD\r\n", newline="")
+    net.ok("import", str(card))
+    shown = net.ok("export", "--format", form, "-o", "-", terminal=True)
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", shown)

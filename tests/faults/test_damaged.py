@@ -47,8 +47,9 @@ def test_flipped_bits_are_told_in_words(filled, tmp_path, seed):
         if answer.code in (1, 6) and "damaged" in answer.err:
             assert "restore" in answer.err, answer.err
     path.write_bytes(data)
-    answer = Net(path)("doctor")
-    assert BUG not in answer.err, answer.err
+    for words in (["doctor"], ["doctor", "--fix"]):
+        answer = Net(path)(*words)
+        assert BUG not in answer.err, (words, answer.err)
     shutil.rmtree(path.parent, ignore_errors=True)
 
 

@@ -3,6 +3,7 @@
 ``NETCRM_FUZZ=100000 pytest tests/faults/test_fuzz.py`` tries more.
 """
 
+import json
 import os
 from random import Random
 
@@ -12,8 +13,11 @@ from netcrm.cli import readings, sources
 from netcrm.domain.days import Looking, parse_day
 from netcrm.domain.errors import NetcrmError
 from netcrm.domain.records import Batch
+from tests.conftest import Net
+from tests.faults.processes import BUG
 
 COUNT = int(os.environ.get("NETCRM_FUZZ", "10000"))
+MUTATIONS = COUNT // 100
 SEEDS = {
     "vcard": b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anna Nowak\r\nN:Nowak;Anna;;;\r\n"
     b"TEL;TYPE=CELL:+48 1\r\n"
@@ -156,3 +160,63 @@ def test_what_was_broken_goes_in_whole_or_not_at_all(net, tmp_path, name):
         assert "\x1b" not in answer.out + answer.err
     if net.path.exists():
         assert [c for c in net.json("doctor")["checks"] if not c["ok"]] == []
+
+
+WRONG = [
+    2**63,
+    2**53,
+    -1,
+    0,
+    1.5,
+    True,
+    [],
+    {},
+    [1],
+    {"a": 1},
+    "",
+    " ",
+    "x",
+    "2026-02-31",
+    "9" * 400,
+]
+
+
+def mutations(text):
+    """Every line with one value replaced, or left out, as (line number, whole text)."""
+    lines = text.splitlines()
+    for number, line in enumerate(lines[1:], start=2):
+        row = json.loads(line)
+        for key in row:
+            without = {k: v for k, v in row.items() if k != key}
+            for changed in (*({**row, key: value} for value in WRONG), without):
+                lines[number - 1] = json.dumps(changed)
+                yield number, "\n".join(lines) + "\n"
+        lines[number - 1] = line
+
+
+@pytest.fixture(scope="module")
+def rich_text(rich_file):
+    """Every mutation of a network with one of everything."""
+    return list(mutations(Net(rich_file).ok("export")))
+
+
+@pytest.mark.parametrize("seed", range(MUTATIONS))
+def test_one_wrong_value_of_our_own_form_is_told_by_its_line(rich_text, tmp_path, seed):
+    number, text = rich_text[Random(seed).randrange(len(rich_text))]
+    file = tmp_path / "net.jsonl"
+    file.write_text(text, "utf-8")
+    net = Net(tmp_path / "net.db")
+    answer = net("import", str(file), "--json")
+    assert BUG not in answer.err, (text.splitlines()[number - 1], answer.err)
+    if answer.code == 0:
+        found = answer.json
+        assert not found["errors"] or number in [e["line"] for e in found["errors"]]
+        for words in (["list"], ["due"], ["balance"], ["show", "1"], ["review"], ["history"]):
+            assert BUG not in net(*words).err, (text.splitlines()[number - 1], words)
+        checks = net("doctor", "--json").json["checks"]
+        # An event whose entry was left out has none; the doctor is to say so.
+        wrong = [c["check"] for c in checks if not c["ok"] and c["check"] != "booked entries"]
+        assert not wrong, text.splitlines()[number - 1]
+        strict = Net(tmp_path / "strict.db")("import", str(file), "--strict", "--json")
+        assert BUG not in strict.err
+        assert strict.code == (6 if found["errors"] else 0)

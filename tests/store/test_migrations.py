@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from netcrm.store.connect import connect
 from netcrm.store.engine import _engine
 from netcrm.store.migrate import SCRIPTS, migrate
 from tests.conftest import ENCRYPTED, Net
@@ -41,10 +42,11 @@ migrate(_engine(Path(sys.argv[1])), Path(sys.argv[1]), scripts=Path(sys.argv[2])
 @pytest.fixture
 def old(rich_file, tmp_path):
     """A database of the present release, for which the next one is made up."""
-    from netcrm.store import backup, health
+    from netcrm.store import backup
 
     backup.copy(rich_file, tmp_path / "net.db")
-    health.into_wal(tmp_path / "net.db")
+    with closing(connect(tmp_path / "net.db")) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
     return Net(tmp_path / "net.db")
 
 
