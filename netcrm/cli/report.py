@@ -48,7 +48,7 @@ def report(
     share: Annotated[
         bool,
         typer.Option(
-            "--share", help="To hand on: without notes, expectations, boundaries and goals."
+            "--share", help="To hand on: nothing said in confidence, nothing still to do."
         ),
     ] = False,
     output: Output = None,

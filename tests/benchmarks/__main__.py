@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.benchmarks.network import TODAY, make
 
-ROUNDS = 15
+ROUNDS = 9
 NOTHING: Mapping[str, str] = {}
 PEOPLE = 1_000
 ONE_COMMAND = """
