@@ -223,19 +223,9 @@ class World:
 
     def key(self) -> str:
         """One key of the person, without Enter where the terminal can do that."""
-        try:
-            import termios
-            import tty
+        from netcrm.cli.keys import one_key
 
-            handle = self.input.fileno()
-            before = termios.tcgetattr(handle)
-        except (ImportError, OSError, ValueError):
-            return self.input.read(1)
-        try:
-            tty.setcbreak(handle)
-            return self.input.read(1)
-        finally:
-            termios.tcsetattr(handle, termios.TCSADRAIN, before)
+        return one_key(self.input)
 
     def choose(self, error: AmbiguousError) -> ContactRef:
         """The candidate that the person picks, where somebody is there to pick."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from netcrm.cli.context import World
 from netcrm.domain.errors import BadFileError, NetcrmError, UsageError
 from netcrm.store import texts
+from netcrm.store.interrupts import uninterrupted
 
 
 @contextmanager
@@ -51,7 +52,7 @@ def _command(world: World) -> list[str]:
 
 def _left(command: list[str], path: Path, text: str) -> str:
     try:
-        with _ctrl_c_is_the_editors():
+        with uninterrupted():
             code = subprocess.run([*command, str(path)], check=False).returncode
     except OSError as error:
         named = shlex.join(command)
@@ -69,21 +70,6 @@ def _left(command: list[str], path: Path, text: str) -> str:
     if found == text:
         raise UsageError("Nothing was changed.")
     return found
-
-
-@contextmanager
-def _ctrl_c_is_the_editors() -> Iterator[None]:
-    """Ctrl-C in a terminal reaches both; what it means while an editor is open, the editor says."""
-    try:
-        # A handler, unlike an ignored signal, is not passed on to the editor.
-        before = signal.signal(signal.SIGINT, lambda *_: None)
-    except ValueError:  # only the main thread hears signals
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _say_where(world: World, error: BaseException, path: Path) -> None:

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 def uninterrupted() -> Iterator[None]:
     """Ctrl-C is not heard within the block."""
     try:
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        # A handler, unlike an ignored signal, is not passed on to a program that is started.
+        before = signal.signal(signal.SIGINT, lambda *_: None)
     except ValueError:  # only the main thread hears signals
         yield
         return
