@@ -52,47 +52,56 @@ class Columns:
             style = self.heading_style
             rows = [tuple(Text(c.heading, style=style) for c in self.columns), *rows]
         room = options.max_width - self.gap * (len(self.columns) - 1)
-        widths = _fitted(self._natural(rows), self.columns, room)
-        for at, row in enumerate(rows):
-            yield from self._row(row, widths, console)
+        sizes = [[_cells(cell) for cell in row] for row in rows]
+        widths = _fitted(self._natural(sizes), self.columns, room)
+        for at, (row, own) in enumerate(zip(rows, sizes, strict=True)):
+            if all(size <= width for size, width in zip(own, widths, strict=True)) and not any(
+                "\n" in cell.plain for cell in row
+            ):
+                yield from self._line(row, own, widths, console)
+            else:
+                yield from self._lines(row, widths, console)
             if headed and at == 0:
                 yield Segment("─" * (sum(widths) + self.gap * (len(widths) - 1)))
                 yield Segment.line()
 
-    def _natural(self, rows: Sequence[tuple[Text, ...]]) -> list[int]:
-        widths = [max(map(_cells, cells)) for cells in zip(*rows, strict=True)] or [0]
+    def _natural(self, sizes: Sequence[Sequence[int]]) -> list[int]:
+        widths = [max(column) for column in zip(*sizes, strict=True)] or [0]
         return [
             width if column.most is None else min(width, column.most)
             for width, column in zip(widths, self.columns, strict=False)
         ]
 
-    def _row(
+    def _lines(
         self, row: tuple[Text, ...], widths: Sequence[int], console: Console
     ) -> Iterator[Segment]:
+        """A row of which a cell takes several lines, or is cut."""
         cells = [
-            _lines(cell, width, console, cuts=column.cuts)
+            _broken(cell, width, console, cuts=column.cuts)
             for cell, width, column in zip(row, widths, self.columns, strict=True)
         ]
-        gap, last = " " * self.gap, len(cells) - 1
+        nothing = Text()
         for at in range(max(map(len, cells))):
-            blanks = ""
-            for of, (lines, column, width) in enumerate(
-                zip(cells, self.columns, widths, strict=True)
-            ):
-                shown = lines[at] if at < len(lines) else None
-                free = " " * (width - (0 if shown is None else _cells(shown)))
-                if shown is None or not shown.plain:
-                    blanks += free
-                else:
-                    if column.right:
-                        blanks, free = blanks + free, ""
-                    if blanks:
-                        yield Segment(blanks)
-                    yield from _segments(shown, console)
-                    blanks = free
-                if of != last:
-                    blanks += gap
-            yield Segment.line()
+            line = [lines[at] if at < len(lines) else nothing for lines in cells]
+            yield from self._line(line, [_cells(cell) for cell in line], widths, console)
+
+    def _line(
+        self, cells: Sequence[Text], sizes: Sequence[int], widths: Sequence[int], console: Console
+    ) -> Iterator[Segment]:
+        blanks = 0
+        for shown, size, width, column in zip(cells, sizes, widths, self.columns, strict=True):
+            if not size:
+                blanks += width + self.gap
+                continue
+            before = blanks + (width - size if column.right else 0)
+            if before:
+                yield Segment(" " * before)
+            if shown.spans:
+                yield from _segments(shown, console)
+            else:
+                yield Segment(shown.plain, console.get_style(shown.style) if shown.style else None)
+            blanks = self.gap + (0 if column.right else width - size)
+        yield Segment.line()
 
 
 def _segments(shown: Text, console: Console) -> Iterator[Segment]:
@@ -116,7 +125,7 @@ def _cells(cell: Text) -> int:
     return len(plain) if plain.isascii() else cell_len(plain)
 
 
-def _lines(cell: Text, width: int, console: Console, *, cuts: bool) -> Sequence[Text]:
+def _broken(cell: Text, width: int, console: Console, *, cuts: bool) -> Sequence[Text]:
     if _cells(cell) <= width:
         return (cell,) if "\n" not in cell.plain else list(cell.split("\n", allow_blank=True))
     if cuts:
