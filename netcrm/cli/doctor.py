@@ -15,12 +15,14 @@ from netcrm.render.safe import json_text, visible
 from netcrm.store import health
 from netcrm.store.backup import back_up
 from netcrm.store.damage import damaged
-from netcrm.store.files import is_missing
+from netcrm.store.standing import Standing, standing
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 app = typer.Typer(rich_markup_mode=None)
+
+_ROUNDS = 3
 
 
 @app.command()
@@ -33,25 +35,18 @@ def doctor(
     Exit code 1 where something is wrong and stays so.
     """
     world = world_of(ctx)
-    if is_missing(world.db_path):
+    if standing(world.db_path) in (Standing.NOTHING, Standing.EMPTY):
         world.say(f"There is no database yet: {world.db_path}.")
         if world.face is Face.json:
             world.print(json_text({"healthy": True, "checks": [], "repaired": []}))
         return
     before = _look(world)
     repaired: list[str] = []
-    wrong = [f for f in before if not f.ok and f.fixable]
     # A damaged file is left as it is: what can be saved of it must not be written over.
     if fix and before[0].ok:
-        if wrong:
-            _repair(world, wrong)
+        before, repaired = _repaired(world, before)
         # Whole or not at all by itself; a backup of it would keep what it overwrites.
         health.sweep(world.db_path)
-    if fix and before[0].ok and wrong:
-        after = _look(world)
-        still = {f.check for f in after if not f.ok}
-        repaired = [f.check for f in wrong if f.check not in still]
-        before = after
     _tell(world, before, repaired)
     if any(not f.ok for f in before):
         raise typer.Exit(1)
@@ -62,7 +57,7 @@ def why_damaged(world: World) -> NetcrmError | None:
     file = health.of_file(world.db_path)
     if file.ok:
         with world.read() as source:
-            file = kept.values(source)
+            file = next((f for f in kept.of_values(source) if not f.ok), file)
     return None if file.ok else damaged(world.db_path, file.wrong[0])
 
 
@@ -82,14 +77,32 @@ def _look(world: World) -> list[Finding]:
         ]
 
 
-def _repair(world: World, wrong: list[Finding]) -> None:
-    from netcrm.services.mending import mend
+def _repaired(world: World, found: list[Finding]) -> tuple[list[Finding], list[str]]:
+    """What is found after what can be repaired is, and which checks were."""
+    done: dict[str, None] = {}
+    for _ in range(_ROUNDS):
+        wrong = [f for f in found if not f.ok and f.fixable]
+        if not wrong:
+            break
+        if not done:
+            back_up(world.db_path, "repair", world.moment)
+        _repair(world, wrong)
+        # What could not be looked at before may be wrong too.
+        found = _look(world)
+        done |= dict.fromkeys(f.check for f in wrong)
+    still = {f.check for f in found if not f.ok}
+    return found, [check for check in done if check not in still]
 
-    back_up(world.db_path, "repair", world.moment)
+
+def _repair(world: World, wrong: list[Finding]) -> None:
+    from netcrm.services import mending
+
     health.close_off(world.db_path)
-    # The write door puts the log back by itself.
+    # What the journal itself needs comes first, and is no entry of it.
+    with world.write(journal=False) as session:
+        mending.mend_file(session, wrong)
     with world.write() as session:
-        mend(session, [f for f in wrong if f.check not in ("permissions", "log")])
+        mending.mend(session, wrong)
 
 
 def _tell(world: World, found: list[Finding], repaired: list[str]) -> None:

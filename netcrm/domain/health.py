@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -25,3 +28,19 @@ class Finding:
     def ok(self) -> bool:
         """Whether all holds."""
         return not self.wrong
+
+
+def some(sentences: Iterable[str]) -> tuple[str, ...]:
+    """The first of what is wrong, and how much more there is."""
+    every = list(sentences)
+    if len(every) > _SHOWN:
+        return (*every[:_SHOWN], f"and {len(every) - _SHOWN} more")
+    return tuple(every)
+
+
+def of_people(check: str, people: Iterable[tuple[int, str]]) -> Finding:
+    """A check that is wrong for these people, as (id, name)."""
+    found = dict(people)
+    return Finding(
+        check, some(f"{name} ({own})" for own, name in found.items()), contacts=tuple(found)
+    )

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from datetime import date
 
 from netcrm.domain import names
 from netcrm.domain.cadence import next_touch
-from netcrm.domain.health import Finding
+from netcrm.domain.health import Finding, of_people, some
 from netcrm.domain.text import phone_key, url_key
+from netcrm.queries import health_values as values
+from netcrm.queries import health_words as words
 from netcrm.store.reader import Reader, Row
-
-_SHOWN = 5
 
 _TOTALS = """
 SELECT c.id, c.name FROM contact c
@@ -27,17 +25,6 @@ WHERE c.id <> 0 AND (c.given <> coalesce(e.given, 0) OR c.received <> coalesce(e
   OR c.open_loops <> coalesce(e.loops, 0) OR c.last_exchange_on IS NOT e.last
   OR c.last_contact_on IS NOT d.last)
 """
-# Letter -> table and the columns whose words are found.
-TEXTS = {
-    "e": ("exchange", ("text",)),
-    "l": ("telling", ("text",)),
-    "x": ("expectation", ("text",)),
-    "n": ("interaction", ("text",)),
-    "a": ("ask", ("text", "topic", "offer", "answer")),
-    "i": ("introduction", ("why", "for_a", "for_b", "answer", "outcome")),
-    "r": ("recommendation", ("text", "answer", "outcome")),
-}
-_PLANNED = {"p": "promise", "m": "reminder", "s": "step"}
 _SOURCES = {
     "p": "SELECT 1 FROM follow_up WHERE id = e.source_id AND done_on IS NOT NULL",
     "i": "SELECT 1 FROM introduction WHERE id = e.source_id AND made_on IS NOT NULL",
@@ -49,50 +36,51 @@ _SOURCES = {
 def findings(source: Reader) -> list[Finding]:
     """Every check of what stands in the tables, in the order in which repairs are made.
 
-    Where values are no days, the checks that count with them are left out.
+    Where values are none of their kind, the checks that count with them are left out.
     """
-    days = values(source)
-    if not days.ok:
-        return [days]
+    first = of_values(source)
+    if not all(finding.ok or finding.check == "constraints" for finding in first):
+        return first
     return [
-        days,
+        *first,
+        values.numbers(source),
+        values.objects(source),
+        values.images(source),
         _links(source),
         _ties(source),
         _booked(source),
         _totals(source),
         _next_touches(source),
         _folded(source),
-        _words_of_people(source),
-        _words_of_records(source),
+        words.of_people(source),
+        words.of_records(source),
         _orphans(source),
     ]
 
 
-def values(source: Reader) -> Finding:
-    """Whether every day is one: SQLite holds other columns to their constraints itself."""
-    wrong = []
-    for table, column, kind in source.all(
-        "SELECT m.name, c.name, c.type FROM sqlite_master m, pragma_table_info(m.name) c "
-        "WHERE m.type = 'table' AND c.type IN ('DATE', 'DATETIME')"
-    ):
-        length = 10 if kind == "DATE" else 26
-        wrong += [
-            f"{table} {row[0]}: {column} is {row[1]!r}, which is no day"
-            for row in source.all(
-                f'SELECT rowid, "{column}" FROM {table} WHERE "{column}" IS NOT NULL '  # noqa: S608
-                f'AND (length("{column}") <> {length} OR date("{column}") IS NOT '
-                f'substr("{column}", 1, 10)) LIMIT 3'
-            )
-        ]
-    return Finding("values", _some(wrong), hint="netcrm restore --list", fixable=False)
+def of_values(source: Reader) -> list[Finding]:
+    """Whether the values are such that the rest can be read at all."""
+    return [
+        values.kinds(source),
+        values.days(source),
+        values.cadences(source),
+        values.constraints(source),
+    ]
 
 
 def _links(source: Reader) -> Finding:
     rows = source.all("PRAGMA foreign_key_check")
+    # A table without row ids names none.
+    named = [(row[0], row[1] or 0, row[2]) for row in rows]
+    gone = source.all(
+        "SELECT id FROM exchange e WHERE for_ask_id IS NOT NULL "
+        "AND NOT EXISTS (SELECT 1 FROM ask a WHERE a.id = e.for_ask_id)"
+    )
+    named += [("exchange", row["id"], "ask") for row in gone]
     return Finding(
         "links",
-        _some(f"{row[0]} {row[1]} points to a {row[2]} that is not there" for row in rows),
-        records=tuple((row[0], row[1]) for row in rows),
+        some(f"{table} {number} points to a {to} that is not there" for table, number, to in named),
+        records=tuple(dict.fromkeys((table, number) for table, number, _ in named)),
     )
 
 
@@ -100,7 +88,7 @@ def _ties(source: Reader) -> Finding:
     rows = source.all("SELECT id, a_id, b_id FROM tie WHERE a_id >= b_id")
     return Finding(
         "ties",
-        _some(f"the tie of {r['a_id']} and {r['b_id']} stands the wrong way round" for r in rows),
+        some(f"the tie of {r['a_id']} and {r['b_id']} stands the wrong way round" for r in rows),
         records=tuple(("tie", row["id"]) for row in rows),
     )
 
@@ -113,6 +101,10 @@ def _booked(source: Reader) -> Finding:
             f"WHERE e.source_letter = ? AND NOT EXISTS ({sql})",
             (letter,),
         )
+    rows += source.all(
+        "SELECT id, source_letter, source_id FROM exchange WHERE source_letter IS NOT NULL "
+        "AND source_letter NOT IN ('p', 'i', 'r', 'a')"
+    )
     wrong = [
         f"e{row['id']} names {row['source_letter']}{row['source_id']}, which has not happened"
         for row in rows
@@ -128,7 +120,7 @@ def _booked(source: Reader) -> Finding:
     wrong += [f"i{row['id']} was made, and is not in the ledger" for row in missing]
     return Finding(
         "booked entries",
-        _some(wrong),
+        some(wrong),
         hint="netcrm change or delete the introduction" if missing else "",
         fixable=not missing,
         records=tuple(("exchange", row["id"]) for row in rows),
@@ -136,7 +128,7 @@ def _booked(source: Reader) -> Finding:
 
 
 def _totals(source: Reader) -> Finding:
-    return _of_people("totals", source.all(_TOTALS))
+    return of_people("totals", ((r["id"], r["name"]) for r in source.all(_TOTALS)))
 
 
 def _next_touches(source: Reader) -> Finding:
@@ -150,8 +142,8 @@ def _next_touches(source: Reader) -> Finding:
             date.fromisoformat(row["added_on"]),
         )  # fmt: skip
         if _day(row["next_touch_on"]) != right:
-            wrong.append(row)
-    return _of_people("next touches", wrong)
+            wrong.append((row["id"], row["name"]))
+    return of_people("next touches", wrong)
 
 
 def _folded(source: Reader) -> Finding:
@@ -180,73 +172,13 @@ def _folded(source: Reader) -> Finding:
             )
             if row["folded"] != keys.get(row["kind"], names.fold)(row["value"])
         ]
-    return _of_people("comparable forms", wrong)
-
-
-def _words_of_people(source: Reader) -> Finding:
-    said = {row["contact_id"]: row["folded"] for row in source.all(
-        "SELECT contact_id, folded FROM search_text WHERE letter = 'c'")}  # fmt: skip
-    words: dict[int, set[str]] = defaultdict(set)
-    for row in source.all("SELECT contact_id, word FROM name_word"):
-        words[row["contact_id"]].add(row["word"])
-    beside = _beside(source)
-    wrong = []
-    for row in source.all(
-        "SELECT id, name, organization, title, city, met_where, note FROM contact WHERE id <> 0"
-    ):
-        own = beside.get(row["id"], {})
-        aliases = own.get("alias", [])
-        parts = [
-            row["name"], *aliases, row["organization"], row["title"], row["city"],
-            row["met_where"], *own.get("contact_point", ()), *own.get("tag", ()),
-            *own.get("topic", ()), row["note"],
-        ]  # fmt: skip
-        right = names.fold("\n".join(part for part in parts if part))
-        own_words = {w for name in (row["name"], *aliases) for w in names.words(name)}
-        if said.get(row["id"]) != right or words[row["id"]] != own_words:
-            wrong.append(row)
-    return _of_people("search words of people", wrong)
-
-
-def _beside(source: Reader) -> dict[int, dict[str, list[str]]]:
-    found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for table, column in (
-        ("alias", "name"), ("contact_point", "value"), ("tag", "name"), ("topic", "name"),
-    ):  # fmt: skip
-        for row in source.all(f"SELECT contact_id, {column} FROM {table} ORDER BY id"):  # noqa: S608
-            found[row[0]][table].append(row[1])
-    return found
-
-
-def _words_of_records(source: Reader) -> Finding:
-    there: dict[tuple[str, int], str] = {
-        (row["letter"], row["record_id"]): row["folded"]
-        for row in source.all(
-            "SELECT letter, record_id, folded FROM search_text WHERE letter <> 'c'"
-        )
-    }
-    wrong = [key for key, right in _texts(source) if there.get(key, "") != right]
-    return Finding(
-        "search words of records",
-        _some(f"{letter}{number} is not found by its words" for letter, number in wrong),
-        records=tuple(wrong),
-    )
-
-
-def _texts(source: Reader) -> Iterator[tuple[tuple[str, int], str]]:
-    """Every record and the words by which it is found."""
-    for letter, (table, columns) in TEXTS.items():
-        for row in source.all(f"SELECT id, {', '.join(columns)} FROM {table}"):  # noqa: S608
-            yield (letter, row["id"]), names.fold("\n".join(v for v in tuple(row)[1:] if v))
-    for letter, kind in _PLANNED.items():
-        for row in source.all("SELECT id, text FROM follow_up WHERE kind = ?", (kind,)):
-            yield (letter, row["id"]), names.fold(row["text"])
+    return of_people("comparable forms", ((row["id"], row["name"]) for row in wrong))
 
 
 def _orphans(source: Reader) -> Finding:
     wrong: list[tuple[str, int]] = []
-    letters = {letter: table for letter, (table, _) in TEXTS.items()}
-    letters |= dict.fromkeys(_PLANNED, "follow_up") | {"c": "contact", "g": "goal"}
+    letters = {letter: table for letter, (table, _, _) in words.TEXTS.items()}
+    letters |= dict.fromkeys(words.PLANNED, "follow_up") | {"c": "contact", "g": "goal"}
     # The origin of a deleted record stays, so that the next import does not bring it back.
     holders = [(holder, letter) for holder in ("search_text", "mention") for letter in letters]
     for holder, letter in [*holders, ("origin", "c")]:
@@ -261,23 +193,9 @@ def _orphans(source: Reader) -> Finding:
             ]
     return Finding(
         "orphans",
-        _some(f"{table} {number} belongs to nothing" for table, number in wrong),
+        some(f"{table} {number} belongs to nothing" for table, number in wrong),
         records=tuple(wrong),
     )
-
-
-def _of_people(check: str, rows: Iterable[Row]) -> Finding:
-    found = {row["id"]: row["name"] for row in rows}
-    return Finding(
-        check, _some(f"{name} ({own})" for own, name in found.items()), contacts=tuple(found)
-    )
-
-
-def _some(sentences: Iterable[str]) -> tuple[str, ...]:
-    every = list(sentences)
-    if len(every) > _SHOWN:
-        return (*every[:_SHOWN], f"and {len(every) - _SHOWN} more")
-    return tuple(every)
 
 
 def _day(text: str | None) -> date | None:

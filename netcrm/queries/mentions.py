@@ -120,11 +120,13 @@ def names_of(source: Reader, contact_id: int) -> list[str]:
             "UNION SELECT name FROM alias WHERE contact_id = ?1 "
             "UNION SELECT name FROM redirect WHERE contact_id = ?1 "
             "UNION SELECT value FROM contact_point WHERE contact_id = ?1 "
-            "UNION SELECT json_extract(before, '$.name') FROM journal_image "
+            "UNION SELECT json_extract(CASE WHEN json_valid(before) THEN before END, '$.name') "
+            "FROM journal_image "
             "WHERE table_name = 'contact' AND first_id = ?1 AND before IS NOT NULL "
-            "UNION SELECT coalesce(before ->> '$.value', before ->> '$.name') "
-            "FROM journal_image WHERE table_name IN ('alias', 'contact_point', 'redirect') "
-            "AND json_extract(before, '$.contact_id') = ?1",
+            "UNION SELECT coalesce(was ->> '$.value', was ->> '$.name') FROM ("
+            "SELECT CASE WHEN json_valid(before) THEN before END AS was FROM journal_image "
+            "WHERE table_name IN ('alias', 'contact_point', 'redirect')) "
+            "WHERE was ->> '$.contact_id' = ?1",
             (contact_id,),
         )
         if row[0]

@@ -8,18 +8,22 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from netcrm.domain import names
+from netcrm.domain.errors import NotFoundError
 from netcrm.domain.health import Finding
 from netcrm.domain.ids import RecordId
 from netcrm.domain.kinds import ME
-from netcrm.domain.text import phone_key, url_key
-from netcrm.services import asks, derived, introductions, recommendations
+from netcrm.domain.text import phone_key, tame, url_key
+from netcrm.services import asks, derived, goals, introductions, recommendations
 from netcrm.services.change import record_row
 from netcrm.services.finding import index_contact
+from netcrm.store import objects
 from netcrm.store.schema import SEARCH_INDEXES
 from netcrm.store.tables import ledger, profile
+from netcrm.store.tables.people import ContactRow, TieRow
 
 _OWN_INDEX: dict[str, Any] = {
     "a": asks.index,
+    "g": goals.index,
     "i": introductions.index,
     "r": recommendations.index,
 }
@@ -31,57 +35,142 @@ def mend(session: Session, findings: Iterable[Finding]) -> None:
     contacts: set[int] = set()
     for finding in findings:
         contacts.update(finding.contacts)
-        for table, number in finding.records:
-            if finding.check == "links":
-                _unlink(session, table, number)
-            elif finding.check == "ties":
-                connection.exec_driver_sql(
-                    "UPDATE tie SET a_id = b_id, b_id = a_id, a_trusts_b = b_trusts_a, "
-                    "b_trusts_a = a_trusts_b WHERE id = ?",
-                    (number,),
-                )
-            elif finding.check == "booked entries":
-                connection.exec_driver_sql(
-                    "UPDATE exchange SET source_letter = NULL, source_id = NULL WHERE id = ?",
-                    (number,),
-                )
-            elif finding.check == "orphans":
-                connection.exec_driver_sql(
-                    f"DELETE FROM {table} WHERE id = ?",  # noqa: S608 - own names
-                    (number,),
-                )
-            else:
-                _index(session, RecordId(table, number))
+        repair = _REPAIRS.get(finding.check)
+        for table, number in finding.records if repair is not None else ():
+            assert repair is not None
+            repair(session, table, number)
     _people(session, contacts)
     # The trigram index is made of the texts above, so that it can always be made anew.
     for index in SEARCH_INDEXES:
         connection.exec_driver_sql(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608 - own names
 
 
+def mend_file(session: Session, findings: Iterable[Finding]) -> None:
+    """Repair what the journal itself needs, before it notes the rest."""
+    connection = session.connection()
+    for finding in findings:
+        for table, number in finding.records:
+            if finding.check == "kinds of values":
+                _as_declared(session, table, number)
+            elif finding.check == "numbers":
+                gone = "DELETE FROM sqlite_sequence WHERE name = ?"
+                connection.exec_driver_sql(gone, (table,))
+                counted = "INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)"
+                connection.exec_driver_sql(counted, (table, number))
+            elif finding.check == "indexes and triggers":
+                for statement in objects.again(table):
+                    connection.exec_driver_sql(statement)
+            elif finding.check == "journal images":
+                # What cannot be taken back, no undo may go past.
+                for statement in (
+                    "DELETE FROM journal_image WHERE entry_id = ?",
+                    "UPDATE journal SET kind = 'barrier' WHERE id = ?",
+                ):
+                    connection.exec_driver_sql(statement, (number,))
+
+
+def _as_declared(session: Session, table: str, number: int) -> None:
+    """Bytes in a column of text become text; what cannot be a number stays, and is told again."""
+    connection = session.connection()
+    for _, column, declared, *_ in connection.exec_driver_sql(
+        f"PRAGMA table_info({table})"
+    ).fetchall():
+        (value,) = connection.exec_driver_sql(
+            f'SELECT "{column}" FROM {table} WHERE rowid = ?',  # noqa: S608 - own names
+            (number,),
+        ).one()
+        if isinstance(value, bytes) and declared not in ("INTEGER", "BOOLEAN"):
+            connection.exec_driver_sql(
+                f'UPDATE {table} SET "{column}" = ? WHERE rowid = ?',  # noqa: S608 - own names
+                (tame(value.decode("utf-8", "replace")) or "?", number),
+            )
+
+
+def _turn(session: Session, _table: str, number: int) -> None:
+    """A tie that stands the wrong way round turns, or joins the one that stands right."""
+    tie = session.get(TieRow, number)
+    assert tie is not None
+    right = session.exec(
+        select(TieRow).where(TieRow.a_id == tie.b_id, TieRow.b_id == tie.a_id)
+    ).first()
+    if tie.a_id == tie.b_id or right is not None:
+        if right is not None and right is not tie:
+            right.strength = _more(right.strength, tie.strength)
+            right.a_trusts_b = _more(right.a_trusts_b, tie.b_trusts_a)
+            right.b_trusts_a = _more(right.b_trusts_a, tie.a_trusts_b)
+            right.how = right.how or tie.how
+            session.add(right)
+        session.delete(tie)
+    else:
+        tie.a_id, tie.b_id = tie.b_id, tie.a_id
+        tie.a_trusts_b, tie.b_trusts_a = tie.b_trusts_a, tie.a_trusts_b
+        session.add(tie)
+    session.flush()
+
+
+def _more(one: int | None, other: int | None) -> int | None:
+    return max((n for n in (one, other) if n is not None), default=None)
+
+
+def _unbook(session: Session, _table: str, number: int) -> None:
+    session.connection().exec_driver_sql(
+        "UPDATE exchange SET source_letter = NULL, source_id = NULL WHERE id = ?", (number,)
+    )
+
+
+def _delete(session: Session, table: str, number: int) -> None:
+    session.connection().exec_driver_sql(
+        f"DELETE FROM {table} WHERE id = ?",  # noqa: S608 - own names
+        (number,),
+    )
+
+
+def _no_cadence(session: Session, table: str, number: int) -> None:
+    column = "cadence" if table == "contact" else "every"
+    session.connection().exec_driver_sql(
+        f"UPDATE {table} SET {column} = NULL WHERE id = ?",  # noqa: S608 - own names
+        (number,),
+    )
+
+
 def _unlink(session: Session, table: str, number: int) -> None:
     """A row that points to nothing lets go of it, or goes where it is nothing without it."""
     connection = session.connection()
+    if table == "exchange":
+        connection.exec_driver_sql(
+            "UPDATE exchange SET for_ask_id = NULL WHERE id = ? "
+            "AND for_ask_id NOT IN (SELECT id FROM ask)",
+            (number,),
+        )
     for row in connection.exec_driver_sql(f"PRAGMA foreign_key_list({table})").fetchall():
         parent, column, action = row[2], row[3], row[6]
-        what = (
-            f"UPDATE {table} SET {column} = NULL"  # noqa: S608 - own names
-            if action == "SET NULL"
-            else f"DELETE FROM {table}"  # noqa: S608 - own names
-        )
+        if column == "reverted_by_id":  # what was taken back stays so, whoever did it
+            what = "UPDATE journal SET reverted_by_id = id"
+        elif action == "SET NULL" or column == "reverts_id":
+            what = f"UPDATE {table} SET {column} = NULL"  # noqa: S608 - own names
+        else:
+            what = f"DELETE FROM {table}"  # noqa: S608 - own names
+        # A table without row ids names none: there every row is looked at.
+        whose = "id = ?1 AND" if number else "?1 = 0 AND"
         connection.exec_driver_sql(
-            f"{what} WHERE id = ? AND {column} IS NOT NULL "  # noqa: S608 - own names
+            f"{what} WHERE {whose} {column} IS NOT NULL "  # noqa: S608 - own names
             f"AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE p.id = {table}.{column})",
             (number,),
         )
 
 
-def _index(session: Session, record: RecordId) -> None:
+def _index(session: Session, letter: str, number: int) -> None:
+    record = RecordId(letter, number)
     if record.letter == "l":
         telling = session.get(ledger.TellingRow, record.number)
-        assert telling is not None
+        if telling is None:  # it went with what it pointed to
+            return
         derived.index_record(session, record, [telling.contact_id], telling.text)
         return
-    row = record_row(session, record)
+    try:
+        row = record_row(session, record)
+    except NotFoundError:  # it went with what it pointed to
+        return
     if record.letter in _OWN_INDEX:
         _OWN_INDEX[record.letter](session, row)
     elif record.letter == "n":
@@ -98,6 +187,8 @@ def _index(session: Session, record: RecordId) -> None:
 def _people(session: Session, contact_ids: Iterable[int]) -> None:
     keys = {"phone": phone_key, "url": url_key}
     for contact_id in sorted(contact_ids):
+        if session.get(ContactRow, contact_id) is None:
+            continue
         row = derived.contact_row(session, contact_id)
         row.sort_name = names.fold(row.name)
         row.organization_folded = names.fold(row.organization) if row.organization else None
@@ -114,3 +205,14 @@ def _people(session: Session, contact_ids: Iterable[int]) -> None:
         if contact_id != ME:
             index_contact(session, row)
             derived.refresh(session, [contact_id])
+
+
+# What is worked out anew for people is of no record.
+_REPAIRS: dict[str, Any] = {
+    "links": _unlink,
+    "ties": _turn,
+    "booked entries": _unbook,
+    "orphans": _delete,
+    "cadences": _no_cadence,
+    "search words of records": _index,
+}

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from netcrm.domain.errors import ConflictError
 from netcrm.domain.journal import Difference, Entry, EntryKind
 from netcrm.store import journal
+from netcrm.store.connect import errors
 
 _QUIET = {
     "sort_name", "organization_folded", "birthday_md", "changed_at", "given", "received",
@@ -44,8 +45,19 @@ def redo(session: Session, entry: Entry) -> list[Difference]:
 def _set_back(session: Session, entry: Entry, kind: EntryKind) -> list[Difference]:
     connection: Any = session.connection().connection.driver_connection
     _still_in_force(connection, entry)
-    differences = _differences(connection, entry)
-    if journal.set_back(connection, entry.id):
+    try:
+        differences = _differences(connection, entry)
+        left_alone = journal.set_back(connection, entry.id)
+    except errors("IntegrityError"):
+        raise ConflictError(
+            f"{entry.name} cannot be taken back: what stood there before is not allowed."
+        ) from None
+    except errors("OperationalError", ValueError, KeyError, TypeError, AttributeError):
+        raise ConflictError(
+            f"What {entry.name} changed cannot be read any more; nothing was changed.",
+            hint="See: netcrm doctor",
+        ) from None
+    if left_alone:
         raise ConflictError(
             f"{entry.name} cannot be taken back: what came later leans on it.",
             hint="Take back what came later first: netcrm undo",

@@ -11,6 +11,7 @@ from netcrm.domain.errors import BadFileError
 from netcrm.store.connect import connect, errors
 
 _LOOKED_AT = 20
+_NO_DAMAGE = ("fts5", "constraint failed in")
 _NO_TEXT = "it holds bytes that are no text"
 
 
@@ -34,7 +35,12 @@ def damage(connection: sqlite3.Connection) -> str | None:
         return said_of(error)
     # Newer versions of SQLite look into the search index too, which is made again from the texts:
     # the doctor's own check says so, and repairs it.
-    said = [str(row[0]) for row in rows if row[0] != "ok" and "fts5" not in str(row[0]).lower()]
+    # What goes against a constraint is a value, which the doctor names, and no damage.
+    said = [
+        str(row[0])
+        for row in rows
+        if row[0] != "ok" and not any(word in str(row[0]).lower() for word in _NO_DAMAGE)
+    ]
     return said[0].splitlines()[-1] if said else None
 
 

@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date, datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,7 @@ from netcrm.store.files import (
 )
 from netcrm.store.interrupts import uninterrupted
 from netcrm.store.journal import Journal
+from netcrm.store.objects import script, statements
 from netcrm.store.tables import people
 
 
@@ -174,7 +174,7 @@ def _make(connection: Connection, now: datetime) -> None:
     from netcrm.store.tables import aims, imports, ledger, profile, settings  # noqa: F401 - create_all makes them
 
     SQLModel.metadata.create_all(connection)
-    for statement in statements(files("netcrm.store").joinpath("schema.sql").read_text("utf-8")):
+    for statement in statements(script()):
         connection.exec_driver_sql(statement)
     stamp(connection, schema.NEWEST)
     me = people.ContactRow(
@@ -200,13 +200,3 @@ def stamp(connection: Connection, version: int) -> None:
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (f"{version:04}",))
     connection.exec_driver_sql(f"PRAGMA user_version = {version:d}")
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID:d}")
-
-
-def statements(script: str) -> Iterator[str]:
-    """The statements of an SQL script, one by one, triggers whole."""
-    collected = ""
-    for line in script.splitlines(keepends=True):
-        collected += line
-        if sqlite3.complete_statement(collected):
-            yield collected.strip()
-            collected = ""

@@ -73,7 +73,10 @@ def make_folder(folder: Path) -> None:
     Raises ``BadFileError`` where it cannot be made, or nothing can be made in it.
     """
     try:
-        folder.mkdir(parents=True, mode=0o700, exist_ok=True)
+        # A mode that is given to mkdir is not the mode of the parents that it makes.
+        for parent in (*reversed(folder.parents), folder):
+            if parent == folder or not parent.exists():
+                parent.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise BadFileError(f"{folder} cannot be made: {error.strerror}.") from None
     if not os.access(folder, os.W_OK | os.X_OK):

@@ -175,17 +175,93 @@ BREAK = {
     "links": "UPDATE exchange SET goal_id = 77",
     "booked entries": "UPDATE exchange SET source_letter = 'i', source_id = 9",
     "search index": "DELETE FROM search_index_data WHERE id > 10",
+    "numbers": "UPDATE sqlite_sequence SET seq = 0 WHERE name = 'exchange'",
+    "indexes and triggers": "DROP TRIGGER search_text_of_people_changed",
+    "cadences": "UPDATE contact SET cadence = 'now and then' WHERE id = 1",
+    "kinds of values": "UPDATE contact SET name = x'416e6e61204e6f77616b' WHERE id = 1",
+    "journal images": "UPDATE journal_image SET before = '{' WHERE entry_id = 2",
+    "ties": "UPDATE tie SET a_id = 1, b_id = 0",
 }
+# The same checks, broken in another way.
+MORE = [
+    ("numbers", "DELETE FROM sqlite_sequence WHERE name = 'contact'"),
+    ("indexes and triggers", "DROP VIEW balance"),
+    ("indexes and triggers", "DROP INDEX ix_contact_next_touch_on"),
+    ("indexes and triggers", "DROP INDEX exchange_by_day"),
+    ("search words of records", "UPDATE search_text SET folded = 'x' WHERE letter = 'g'"),
+    ("search words of records", "DELETE FROM search_text WHERE letter = 'g'"),
+    ("search words of records", "UPDATE search_text SET contact_id = 0 WHERE letter = 'e'"),
+    ("booked entries", "UPDATE exchange SET source_letter = 'q', source_id = 1"),
+    ("links", "UPDATE exchange SET for_ask_id = 77"),
+    ("links", "DELETE FROM journal WHERE id = 2"),
+    ("links", "DELETE FROM journal"),
+    ("links", "UPDATE journal SET reverted_by_id = 999 WHERE id = 1"),
+    ("links", "DELETE FROM contact WHERE id = 1"),
+    ("cadences", "UPDATE follow_up SET every = 'P0W'"),
+    ("kinds of values", "UPDATE contact SET note = x'ff00fe' WHERE id = 1"),
+    ("kinds of values", "UPDATE exchange SET text = x'61'"),
+    ("journal images", "UPDATE journal_image SET before = '[1]' WHERE entry_id = 2"),
+    ("ties", "INSERT INTO tie (a_id, b_id, strength, b_trusts_a) VALUES (1, 0, 5, 4)"),
+    ("ties", "UPDATE tie SET a_id = 1"),
+]
+
+
+def broken(net, sql):
+    with closing(connect(net.path)) as connection, connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute(sql)
+
+
+@pytest.mark.parametrize(("check", "sql"), MORE)
+def test_the_doctor_finds_and_repairs_whatever_broke_it(anna, check, sql):
+    anna.ok("edit", "anna", "--every", "1 month")
+    anna.ok("gave", "anna", "a book on gardens")
+    anna.ok("remind", "anna", "call", "--by", "3d", "--every", "1 week")
+    anna.ok("goal", "add", "a garden")
+    assert anna.json("doctor")["healthy"]
+    broken(anna, sql)
+    answer = anna("doctor", "--json")
+    assert answer.code == 1
+    assert check in [c["check"] for c in answer.json["checks"] if not c["ok"]]
+    fixed = anna.json("doctor", "--fix")
+    assert fixed["healthy"]
+    assert check in fixed["repaired"]
+    for words in (["list"], ["due"], ["history"], ["undo", "--yes"], ["undo", "--yes"]):
+        assert "should not" not in anna(*words).err
+
+
+@pytest.mark.parametrize(
+    ("sql", "words"),
+    [
+        ("UPDATE exchange SET kind = 'gold'", ["show", "anna"]),
+        ("UPDATE exchange SET size = 9", ["balance"]),
+        ("UPDATE tie SET strength = 12", ["show", "anna"]),
+    ],
+)
+def test_what_goes_against_a_constraint_is_named_and_no_bug(anna, sql, words):
+    anna.ok("edit", "anna", "--closeness", "3")
+    anna.ok("gave", "anna", "a book")
+    broken(anna, sql)
+    answer = anna("doctor", "--fix", "--json")
+    assert answer.code == 1
+    assert "constraints" in [c["check"] for c in answer.json["checks"] if not c["ok"]]
+    assert "should not" not in anna(*words).err
+
+
+def test_an_entry_that_cannot_be_read_is_not_taken_back(anna):
+    anna.ok("edit", "anna", "--title", "CTO")
+    broken(anna, "UPDATE journal_image SET before = '{' WHERE entry_id = 2")
+    answer = anna("undo")
+    assert (answer.code, "cannot be read any more" in answer.err) == (5, True)
 
 
 @pytest.mark.parametrize("check", BREAK)
 def test_the_doctor_finds_and_repairs(anna, check):
-    anna.ok("edit", "anna", "--every", "1 month")
+    anna.ok("edit", "anna", "--every", "1 month", "--closeness", "3")
     anna.ok("gave", "anna", "a book on gardens")
     assert anna.json("doctor")["healthy"]
-    with closing(connect(anna.path)) as connection, connection:
-        connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute(BREAK[check])
+    broken(anna, BREAK[check])
     answer = anna("doctor", "--json")
     assert answer.code == 1
     assert check in [c["check"] for c in answer.json["checks"] if not c["ok"]]

@@ -40,7 +40,7 @@ WHOLE = {
     "mentions._beside_others": "no text may go on naming who is forgotten unseen",
     "mentions.names_of": "the journal's images of one table, once, before somebody is forgotten",
 }
-DOCTOR = "health."
+DOCTOR = "health"
 
 COMMANDS = [
     [],

@@ -1,5 +1,6 @@
 """The two doors, the schema made both ways, and what is kept beside the records."""
 
+from contextlib import closing
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -178,3 +179,24 @@ def test_no_question_about_one_person_scans_a_table_that_grows(demo, monkeypatch
         if detail.startswith("SCAN") and "INDEX" not in detail and "CONSTANT" not in detail
     }  # fmt: skip
     assert {s.split()[1] for s in scans} <= {"x", "(subquery", "s"}, scans
+
+
+def test_every_index_trigger_and_view_is_known_to_the_doctor(net):
+    from netcrm.store import objects
+
+    net.ok("add", "Ada")
+    with closing(connect(net.path)) as connection:
+        rows = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type IN ('index', 'trigger', 'view') "
+            "AND sql IS NOT NULL"
+        ).fetchall()
+    assert objects.lost(rows) == []
+    assert {name for name, _ in rows} == set(objects.expected())
+
+
+def test_a_missing_parent_of_our_folder_is_its_owners(tmp_path):
+    from netcrm.store.files import make_folder
+
+    make_folder(tmp_path / "share" / "netcrm" / "here")
+    for folder in ("share", "share/netcrm", "share/netcrm/here"):
+        assert (tmp_path / folder).stat().st_mode & 0o777 == 0o700

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from alembic import op
 
-from netcrm.store.engine import statements
+from netcrm.store.objects import statements
 
 revision = "0001"
 down_revision = None
