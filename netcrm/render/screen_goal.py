@@ -112,7 +112,8 @@ def _decider(
 def _way(path: WarmPath | None) -> str:
     if path is None:
         return "none known yet"
-    return f"{way_words(path)} ({path.chance}; weakest: {path.weakest.contact.name})"
+    weakest = f"; weakest: {path.weakest.contact.name}" if len(path.hops) > 1 else ""
+    return f"{way_words(path)} ({path.chance}{weakest})"
 
 
 def move(value: Move) -> RenderableType:
