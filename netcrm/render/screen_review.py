@@ -7,7 +7,7 @@ from rich.text import Text
 
 from netcrm.domain.days import day_with_weekday
 from netcrm.render import signs
-from netcrm.render.screen import GIVEN, RECEIVED, SOFT, STRONG, grid, heading, text
+from netcrm.render.screen import GIVEN, RECEIVED, SOFT, STRONG, grid, heading, pieces, text
 from netcrm.reports.review import Review
 
 _SHOWN = 8
@@ -19,10 +19,13 @@ def review(value: Review) -> list[RenderableType]:
     parts: list[RenderableType] = [head, Text("")]
     facts = grid("left", "left", wide=1)
     facts.add_row(Text("  met", style=SOFT), text(_met(value)))
+    width = max([len(str(flow.given)) for flow in value.flows] or [0])
     for flow in value.flows:
-        row = Text(f"{signs.GIVEN} given {flow.given}", style=GIVEN)
-        row.append("  ")
-        row.append(f"{signs.RECEIVED} received {flow.received}", style=RECEIVED)
+        row = pieces(
+            (f"{signs.GIVEN} given {flow.given:<{width}}", GIVEN),
+            "  ",
+            (f"{signs.RECEIVED} received {flow.received}", RECEIVED),
+        )
         facts.add_row(Text(f"  {flow.kind}", style=SOFT), row)
     facts.add_row(
         Text("  introductions", style=SOFT),
