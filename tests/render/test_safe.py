@@ -53,7 +53,7 @@ def test_markdown_shows_what_would_be_markup():
     from datetime import date
 
     sheet = Sheet("T", ("what", "on"), (("<b> [x](y) | `z`", date(2026, 1, 2)),), "")
-    assert r"| \<b\> \[x\]\(y\) \| \`z\` | 2026-01-02 |" in markdown("T", date(2026, 1, 2), [sheet])
+    assert r"| \<b\> \[x\](y) \| \`z\` | 2026-01-02 |" in markdown("T", date(2026, 1, 2), [sheet])
     assert "None yet" in markdown("T", date(2026, 1, 2), [Sheet("E", ("a",), (), "None yet")])
     assert [cell_text(c) for c in (None, 3, "x")] == ["", "3", "x"]
 
