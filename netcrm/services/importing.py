@@ -112,7 +112,7 @@ class _Arriving:
         self.ids: dict[str, int] = {}
         self.links: list[tuple[int, str]] = []
         self.fresh: list[bulk.Arrival] = []
-        self.taken: dict[int, set[str]] = {}
+        self.taken: dict[int, bool] = {}
         self.updating = Updating(session, source, now)
         self.next_id = bulk.next_id(session)
 

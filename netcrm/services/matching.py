@@ -48,16 +48,15 @@ class Known:
     organizations: dict[int, str] = field(default_factory=dict)
     sort_names: dict[int, str] = field(default_factory=dict)
     slugs: dict[int, set[str]] = field(default_factory=dict)
-    # whom other records of the same import meant, with the uids of those
-    taken: dict[int, set[str]] = field(default_factory=dict)
+    # whom other records of the same import meant, and whether one of those had a uid
+    taken: dict[int, bool] = field(default_factory=dict)
 
     def note(self, contact_id: int, record: PersonRecord) -> None:
         """A record that was brought in as this contact."""
         self.origins[record_key(record)] = contact_id
         if record.uid:
             self.uids[uid_key(record.uid)] = contact_id
-            self.taken.setdefault(contact_id, set()).add(uid_key(record.uid))
-        self.taken.setdefault(contact_id, set())
+        self.taken[contact_id] = self.taken.get(contact_id, False) or bool(record.uid)
         for kind, key in _point_keys(record):
             _add(self.points.setdefault((kind, key), []), contact_id)
             if key.startswith(_LINKEDIN):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.benchmarks.network import TODAY, make
 
-ROUNDS = 9
+ROUNDS = 7
 NOTHING: Mapping[str, str] = {}
 PEOPLE = 1_000
 ONE_COMMAND = """

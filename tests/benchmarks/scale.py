@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.benchmarks.imports import run
 from tests.benchmarks.network import TODAY, make
 
-ROUNDS = 5
+ROUNDS = 3
 TIME_BUDGET, MEMORY_BUDGET, SHELL_BUDGET, PATH_BUDGET = 2.0, 1.5, 1.5, 1.0
 READS = (
     "due --limit 50", "show 500", "balance 500", "balance --limit 50", "find lawyer --limit 50",
