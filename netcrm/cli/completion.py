@@ -5,6 +5,7 @@ Whatever goes wrong, completion answers nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _OFFERED = 30
 _AHEAD_DAYS = 30
+# What the shell gets it may run: a word without anything a shell acts on, plain words beside it.
+_SAFE = re.compile(r"[\w@.+-]+\Z")
+_NOT_PLAIN = re.compile(r"[^\w .,@+-]")
 Offer = tuple[str, str]
 """A word, and what it stands for."""
 Completion = Callable[[typer.Context, str], list[Offer]]
@@ -36,7 +40,9 @@ def _from_database(ask: Callable[[Reader, str], Iterable[Offer]]) -> Completion:
                 found = dict(ask(source, incomplete))
         except Exception:
             return []
-        return list(found.items())[:_OFFERED]
+        return [
+            (word, _NOT_PLAIN.sub(" ", text)) for word, text in found.items() if _SAFE.match(word)
+        ][:_OFFERED]
 
     return complete
 
@@ -115,7 +121,8 @@ def _words_of(sql: str) -> Completion:
     def ask(source: Reader, incomplete: str) -> Iterable[Offer]:
         folded = names.fold(incomplete)
         rows = source.all(sql, (folded, folded + "\U0010ffff"))
-        return [(row["name"], "") for row in rows]
+        # Of a topic of several words one is enough to find it.
+        return [(word, row["name"]) for row in rows for word in row["name"].split()]
 
     return _from_database(ask)
 

@@ -52,7 +52,7 @@ class World:
     quiet: bool = False
     no_color: bool = False
     debug: bool = False
-    saved: bool = False
+    saved: str = ""
     warnings: list[str] = field(default_factory=list)
 
     @classmethod
@@ -133,6 +133,7 @@ class World:
             self.say("The database is of an older netcrm; it is brought up to date.")
             with self.write():
                 pass
+            self.saved = ""
         return reader.open_reader(self.db_path)
 
     @contextmanager
@@ -154,7 +155,8 @@ class World:
         command = self.typed if journal else None
         with open_writer(self.db_path, self.now, command, foreign_keys=foreign_keys) as session:
             yield session
-        self.saved = journal
+        if journal:
+            self.saved = "it was saved; to take it back: netcrm undo"
 
     @property
     def typed(self) -> str:

@@ -68,6 +68,7 @@ def forget(
     sweep_workshops(world.db_path.parent)
     with world.write(journal=False) as session:
         forgetting.forget(session, contact.id, spoken, world.now)
+    world.saved = "they are forgotten."
     if not health.sweep(world.db_path):
         world.warn(
             "Another program reads the database, so that its old pages could not be overwritten; "

@@ -25,6 +25,14 @@ _EXAMPLES = """\
   netcrm due"""
 
 
+class _InterruptedError(Exception):
+    """Ctrl-C within a verb."""
+
+
+class _ClosedPipeError(Exception):
+    """Whoever read the answer has gone."""
+
+
 class Verbs(TyperGroup):
     """The root group; it imports a verb's module only when the verb is typed."""
 
@@ -43,6 +51,15 @@ class Verbs(TyperGroup):
             taken = {flag for parameter in typed.params for flag in parameter.opts}
             typed.params += [face for face in _faces() if not taken & set(face.opts)]
         return command
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the verb; Typer would turn these two into bare exit codes before they are told."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            raise _InterruptedError from error
+        except BrokenPipeError as error:
+            raise _ClosedPipeError from error
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - the signature is Typer's
         """The verbs by what they are for."""
@@ -156,13 +173,12 @@ def run(world: World) -> int:
         return int(code or 0)
     except NetcrmError as error:
         return _tell(world, error, as_json=wants_json)
-    except (KeyboardInterrupt, typer.Abort):
-        kept = "it was saved; to take it back: netcrm undo" if world.saved else "nothing was saved."
-        world.err.write(f"\nInterrupted; {kept}\n")
+    except (_InterruptedError, KeyboardInterrupt, typer.Abort):
+        world.err.write(f"\nInterrupted; {world.saved or 'nothing was saved.'}\n")
         return ExitCode.INTERRUPTED
     except typer.Exit as stop:
         return stop.exit_code
-    except BrokenPipeError:
+    except (_ClosedPipeError, BrokenPipeError):
         _silence_stdout()
         return ExitCode.OK
     except Exception as error:
@@ -183,7 +199,7 @@ def _unforeseen(world: World, error: Exception, *, as_json: bool) -> int:
     if isinstance(error, OSError) and error.errno == 28:
         return _tell(
             world,
-            NetcrmError("The answer could not be written: the disk is full."),
+            NetcrmError(f"{_but(world)}he answer could not be written: the disk is full."),
             as_json=as_json,
         )
     if (broken := _damaged(world, error)) is not None:
@@ -193,6 +209,11 @@ def _unforeseen(world: World, error: Exception, *, as_json: bool) -> int:
         hint="Run it again with --debug before the verb, and report what it prints.",
     )
     return _tell(world, bug, as_json=as_json)
+
+
+def _but(world: World) -> str:
+    """So that nobody types again what was saved."""
+    return "It was saved, but t" if world.saved else "T"
 
 
 def _damaged(world: World, error: Exception) -> NetcrmError | None:
@@ -266,6 +287,9 @@ def main() -> None:
     # Looking for garbage among freshly imported modules costs a write up to 8 %; a young
     # generation of this size is still swept during a long import.
     gc.set_threshold(50_000, 20, 20)
+    # Python has no stream where the shell closed it.
+    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115 - open to the end
+    sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115 - open to the end
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

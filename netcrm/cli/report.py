@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from enum import StrEnum
 from pathlib import Path
@@ -164,8 +165,12 @@ def save(world: World, text: str, output: Path | None, *, force: bool, what: str
         # A file or a pipe gets every character as it is; a terminal would act on some.
         world.print(visible(text.replace("\r\n", "\n")) if world.out.isatty() else text)
         return
+    if output.is_symlink():
+        output = Path(os.path.realpath(output))
     if output.is_dir():
         raise BadFileError(f"{output} is a folder; a path to a file would be right.")
+    if output.is_symlink() or (output.exists() and not output.is_file()):
+        raise BadFileError(f"{output} is no regular file; a path to one would be right.")
     if output.exists() and not force and not world.confirm(f"{output} exists. Replace it?"):
         raise ConflictError(f"{output} exists; it was not replaced.", hint="To replace it: --force")
     write_private(output, text.encode("utf-8"))

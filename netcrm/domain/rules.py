@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -52,7 +53,7 @@ class Rule(NamedTuple):
 
 def _whole(low: int, high: int) -> Callable[[str, str], int]:
     def parse(field: str, text: str) -> int:
-        if text.strip().isdecimal() and low <= int(text) <= high:
+        if text.strip().isascii() and text.strip().isdecimal() and low <= int(text) <= high:
             return int(text)
         raise UsageError(f"{field}: {text!r} is out of range; {low} to {high} would be right.")
 
@@ -95,5 +96,10 @@ def rule(name: str) -> Rule:
 
 
 def rules_from(chosen: dict[str, str]) -> Rules:
-    """The rules with what was chosen, by name; what this version does not know is left out."""
-    return Rules(**{r.field: r.parse(r.name, chosen[r.name]) for r in RULES if r.name in chosen})
+    """The rules with what was chosen, by name; what cannot be read is as if nobody chose."""
+    values = {}
+    for known in RULES:
+        if known.name in chosen:
+            with suppress(UsageError):
+                values[known.field] = known.parse(known.name, chosen[known.name])
+    return Rules(**values)

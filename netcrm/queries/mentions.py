@@ -48,10 +48,10 @@ _EVENTS = {
     "r": "?1 IN (recommender_id, subject_id, audience_id)",
 }
 _GOES = _EVENTS | {
-    "e": "contact_id = ?1 OR (source_letter = 'a' AND source_id IN "  # noqa: S608 - own words
-    f"(SELECT id FROM ask WHERE {_EVENTS['a']})) OR (source_letter = 'i' AND source_id IN "
-    f"(SELECT id FROM introduction WHERE {_EVENTS['i']})) OR (source_letter = 'r' AND source_id IN "
-    f"(SELECT id FROM recommendation WHERE {_EVENTS['r']}))",
+    "e": "contact_id = ?1 OR (source_letter IS 'a' AND source_id IN "  # noqa: S608 - own words
+    f"(SELECT id FROM ask WHERE {_EVENTS['a']})) OR (source_letter IS 'i' AND source_id IN "
+    f"(SELECT id FROM introduction WHERE {_EVENTS['i']})) OR (source_letter IS 'r' AND "
+    f"source_id IN (SELECT id FROM recommendation WHERE {_EVENTS['r']}))",
     "tie ": "?1 IN (a_id, b_id)",
     "": "id = ?1",
     "n": "NOT EXISTS (SELECT 1 FROM participant p WHERE p.interaction_id = r.id "

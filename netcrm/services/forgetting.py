@@ -16,7 +16,7 @@ from netcrm.domain import names
 from netcrm.domain.errors import BadFileError, ConflictError
 from netcrm.domain.ids import RecordId
 from netcrm.domain.kinds import ME
-from netcrm.services import derived
+from netcrm.services import derived, goals
 from netcrm.services.remove import remove
 from netcrm.store.connect import connect, errors, is_encrypted
 from netcrm.store.schema import SEARCH_INDEXES
@@ -44,7 +44,17 @@ def forget(session: Session, contact_id: int, spoken: Sequence[str], now: dateti
     for record in gone:
         remove(session, record)
     _forget_origins(session, [*gone, *own, RecordId("c", contact_id)])
+    aimed = session.exec(
+        select(ledger.GoalRow)
+        .join(aims.GoalPersonRow)
+        .where(aims.GoalPersonRow.contact_id == contact_id)
+    ).all()
     session.delete(session.get(ContactRow, row.id))
+    session.flush()
+    # What mattered to them is found under the goal, and has gone with them.
+    for goal in aimed:
+        session.refresh(goal)
+        goals.index(session, goal)
     session.flush()
     _forget_in_journal(connection, contact_id, spoken, now)
     _forget_files(connection, spoken)

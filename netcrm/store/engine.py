@@ -116,8 +116,21 @@ def _make_whole(path: Path, now: datetime) -> None:
                 _make(session.connection(), now)
         finally:
             engine.dispose()
+        _settle(made)
         _take_place(made, path)
     look_again()
+
+
+def _settle(made: Path) -> None:
+    """Move what the log holds into the file itself: a full disk is noticed here, not later.
+
+    What SQLite does when it closes a file says nothing of a failure.
+    """
+    connection = connect(made)
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.close()
 
 
 def _take_place(made: Path, path: Path) -> None:

@@ -48,7 +48,7 @@ def some(net):
         ("gave maria x --kind inf", "information"),
         ("list --sort to", "touch"),
         ("list --tag gu", "guild"),
-        ("list --knows da", "data platforms"),
+        ("list --knows da", "data"),
         ("balance --sort ne", "newest"),
     ],
 )
