@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+SETTING = "setting"
+"""What was chosen for the whole network; it has a name, and no number."""
 TABLES = (
     "import_run",
     "contact",

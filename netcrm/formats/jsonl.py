@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
-from netcrm.domain.records import TABLES, Batch, Problem, Problems
+from netcrm.domain.records import SETTING, TABLES, Batch, Problem, Problems
 from netcrm.domain.text import tame, tame_all
 from netcrm.formats.reading import text_lines
 
@@ -59,7 +59,7 @@ def _rows(lines: Iterator[str], problems: Problems) -> Iterator[tuple[int, dict[
         except (ValueError, RecursionError) as error:
             problems.append(Problem(number, f"not JSON ({error})."))
             continue
-        if not isinstance(row, dict) or row.get("table") not in TABLES:
+        if not isinstance(row, dict) or row.get("table") not in (*TABLES, SETTING):
             problems.append(Problem(number, "table: none that netcrm knows."))
             continue
         yield number, row

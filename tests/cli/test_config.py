@@ -109,3 +109,33 @@ def test_the_screen_marks_what_was_chosen(net, snapshot):
     net.ok("config", "quiet-days", "90")
     screen = net("--no-color", "config", terminal=True).out
     assert screen[screen.index("The numbers") :] == snapshot
+
+
+def test_what_was_chosen_comes_out_and_goes_in_again(net, tmp_path):
+    net.ok("add", "Ada Byron")
+    net.ok("config", "quiet-days", "90")
+    file = tmp_path / "all.jsonl"
+    net.ok("export", "-o", str(file))
+    other = type(net)(tmp_path / "other.db")
+    other.ok("import", str(file))
+    assert values(other)["quiet-days"] == 90
+    assert other.ok("export") == file.read_text()
+    other.ok("config", "quiet-days", "30")
+    assert other.json("import", str(file))["errors"] == []
+    assert values(other)["quiet-days"] == 30
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("rule:quiet-days", "soon"), ("rule:speed", "3"), ("demo", "1"), ("map:x", "[]"), ("x", 3)],
+)
+def test_a_setting_that_nobody_can_choose_is_a_problem_of_its_line(net, tmp_path, name, value):
+    import json
+
+    net.ok("add", "Ada Byron")
+    line = json.dumps({"table": "setting", "name": name, "value": value})
+    file = tmp_path / "all.jsonl"
+    file.write_text(net.ok("export") + line + "\n")
+    problems = net.json("import", str(file))["errors"]
+    assert [p["line"] for p in problems] == [len(file.read_text().splitlines())]
+    assert values(net) == DEFAULTS
