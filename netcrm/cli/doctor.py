@@ -46,10 +46,23 @@ def doctor(
     if fix and before[0].ok:
         before, repaired = _repaired(world, before)
         # Whole or not at all by itself; a backup of it would keep what it overwrites.
-        health.sweep(world.db_path)
+        before, swept = _swept(world, before)
+        repaired += swept
     _tell(world, before, repaired)
     if any(not f.ok for f in before):
         raise typer.Exit(1)
+
+
+def _swept(world: World, found: list[Finding]) -> tuple[list[Finding], list[str]]:
+    """What is found after old pages are overwritten, and the check that this put right."""
+    why_not = health.sweep(world.db_path)
+    kept_old = [f for f in found if f.check == "old pages" and not f.ok]
+    if why_not is not None:
+        for f in kept_old:
+            world.warn(f"{f.check}: they could not be overwritten, since {why_not}.")
+        return found, []
+    whole = [Finding(f.check) if f in kept_old else f for f in found]
+    return whole, [f.check for f in kept_old]
 
 
 def why_damaged(world: World) -> NetcrmError | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from netcrm.cli.context import World
 from netcrm.domain.errors import BadFileError, NetcrmError, UsageError
 from netcrm.store import texts
+from netcrm.store.connect import is_encrypted
 from netcrm.store.interrupts import uninterrupted
 
 
@@ -74,6 +75,8 @@ def _left(command: list[str], path: Path, text: str) -> str:
 
 def _say_where(world: World, error: BaseException, path: Path) -> None:
     said = f"What you wrote is kept in {path} for {texts.KEPT.days} days."
+    if is_encrypted(world.db_path):
+        said += " It is not encrypted; delete it when you have read it."
     if isinstance(error, NetcrmError):
         error.hint = f"{said} {error.hint}".rstrip()
     else:

@@ -69,10 +69,10 @@ def forget(
     with world.write(journal=False) as session:
         forgetting.forget(session, contact.id, spoken, world.now)
     world.saved = "they are forgotten."
-    if not health.sweep(world.db_path):
+    if (why_not := health.sweep(world.db_path)) is not None:
         world.warn(
-            "Another program reads the database, so that its old pages could not be overwritten; "
-            "close it, then: netcrm doctor --fix"
+            f"Their old pages could not be overwritten, since {why_not}; when that has "
+            "changed: netcrm doctor --fix"
         )
     for path in texts.waiting(world.db_path):
         if forgetting.text_holds(path, spoken):

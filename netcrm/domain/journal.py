@@ -10,6 +10,12 @@ from typing import NamedTuple
 ASKS_FROM = timedelta(minutes=10)
 """An undo of something older asks first."""
 
+SWEPT = "Forgot somebody"
+"""What history says of somebody forgotten: nothing that names them."""
+
+UNSWEPT = "Forgot somebody; pages that are not used any more are still to be overwritten"
+"""The same while another program keeps the file from being swept."""
+
 
 class EntryKind(StrEnum):
     """What an entry of the journal is; a barrier is what no undo goes past."""

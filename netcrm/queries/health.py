@@ -8,6 +8,7 @@ from netcrm.domain import names
 from netcrm.domain.cadence import next_touch
 from netcrm.domain.health import Finding, of_people, some
 from netcrm.domain.text import phone_key, url_key
+from netcrm.queries import health_journal as journal
 from netcrm.queries import health_values as values
 from netcrm.queries import health_words as words
 from netcrm.store.reader import Reader, Row
@@ -45,7 +46,10 @@ def findings(source: Reader) -> list[Finding]:
         *first,
         values.numbers(source),
         values.objects(source),
-        values.images(source),
+        _uids(source),
+        journal.images(source),
+        journal.people(source),
+        journal.alembic(source),
         _links(source),
         _ties(source),
         _booked(source),
@@ -55,6 +59,7 @@ def findings(source: Reader) -> list[Finding]:
         words.of_people(source),
         words.of_records(source),
         _orphans(source),
+        journal.old_pages(source),
     ]
 
 
@@ -64,8 +69,26 @@ def of_values(source: Reader) -> list[Finding]:
         values.kinds(source),
         values.days(source),
         values.cadences(source),
+        journal.kinds(source),
         values.constraints(source),
     ]
+
+
+def _uids(source: Reader) -> Finding:
+    wrong = [
+        (row["name"], number["id"])
+        for row in source.all(
+            "SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c "
+            "WHERE m.type = 'table' AND c.name = 'uid' "
+            "AND m.name IN (SELECT name FROM sqlite_sequence)"
+        )
+        for number in source.all(f"SELECT id FROM {row['name']} WHERE trim(uid) = ''")  # noqa: S608
+    ]
+    return Finding(
+        "uids",
+        some(f"{table} {number} has none" for table, number in wrong),
+        records=tuple(wrong),
+    )
 
 
 def _links(source: Reader) -> Finding:

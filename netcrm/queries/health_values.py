@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.errors import UsageError
 from netcrm.domain.health import Finding, some
-from netcrm.store.journal import LEFT_OUT
 from netcrm.store.objects import lost
 from netcrm.store.reader import Reader
 
@@ -135,23 +134,4 @@ def objects(source: Reader) -> Finding:
         "indexes and triggers",
         some(f"{name} is missing, or another" for name in missing),
         records=tuple((name, 0) for name in missing),
-    )
-
-
-def images(source: Reader) -> Finding:
-    """Whether the journal can be read, so that an undo finds what there was before."""
-    tables = {row["name"] for row in source.all("SELECT name FROM sqlite_master")} - {*LEFT_OUT}
-    rows = [
-        row["entry_id"]
-        for row in source.all(
-            "SELECT entry_id, table_name, CASE WHEN before IS NULL THEN 1 "
-            "WHEN json_valid(before) THEN json_type(before) = 'object' ELSE 0 END AS is_read "
-            "FROM journal_image"
-        )
-        if not row["is_read"] or row["table_name"] not in tables
-    ]
-    return Finding(
-        "journal images",
-        some(f"what j{entry} changed cannot be read any more" for entry in dict.fromkeys(rows)),
-        records=tuple(("journal", entry) for entry in dict.fromkeys(rows)),
     )

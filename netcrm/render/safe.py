@@ -7,12 +7,16 @@ from typing import Any
 
 from netcrm.domain.text import picture
 
-# C0, DEL, C1, and the marks that reorder or end a line: none may reach a terminal.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_UNSAFE_BUT_LINES = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+# What reorders or ends a line, and what takes no room: words may hide behind it. The joiners and
+# the marks of direction stay, since scripts and emoji are written with them.
+_UNSEEN = (
+    "\u00ad\u115f\u1160\u180e\u200b\u2028\u2029\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff9-\ufffb\U000e0000-\U000e007f"
 )
-_RAW_IN_JSON = re.compile(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# With C0, DEL and C1: none may reach a terminal.
+_UNSAFE = re.compile(rf"[\x00-\x1f\x7f-\x9f{_UNSEEN}]")
+_UNSAFE_BUT_LINES = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{_UNSEEN}]")
+_RAW_IN_JSON = re.compile(rf"[\x7f-\x9f{_UNSEEN}\ud800-\udfff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -49,4 +53,4 @@ def json_text(value: Any) -> str:
     import json
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    return _RAW_IN_JSON.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+    return _RAW_IN_JSON.sub(lambda m: json.dumps(m[0])[1:-1], text)

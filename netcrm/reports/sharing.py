@@ -24,8 +24,8 @@ _NOT_TO_SHARE = ("Expectations and boundaries", "Loops to close", "Follow-ups", 
 def shared_dossier(whole: Dossier) -> Dossier:
     """One person with what was given, received, made and said openly, and nothing to be done.
 
-    Notes, expectations, boundaries, asks, follow-ups, whose opinion counts for whom, and what was
-    written of meetings stay.
+    Notes, expectations, boundaries, asks, follow-ups, whose opinion counts for whom, how they
+    know each other, and what was written of meetings stay.
     """
     introductions = _made(whole.introductions)
     recommendations = _given(whole.recommendations)
@@ -108,7 +108,7 @@ def _balance(balance: Balance) -> Balance:
 
 
 def _tie(tie: Tie) -> Tie:
-    return replace(tie, trusts=None, trusted_by=None)
+    return replace(tie, trusts=None, trusted_by=None, how=None)
 
 
 def _event(event: Event, outcomes: dict[str, str | None]) -> Event | None:

@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 from netcrm.domain import names
 from netcrm.domain.errors import BadFileError, ConflictError
 from netcrm.domain.ids import RecordId
+from netcrm.domain.journal import UNSWEPT
 from netcrm.domain.kinds import ME
 from netcrm.services import derived, goals
 from netcrm.services.remove import remove
@@ -57,7 +58,7 @@ def forget(session: Session, contact_id: int, spoken: Sequence[str], now: dateti
         goals.index(session, goal)
     session.flush()
     _forget_in_journal(connection, contact_id, spoken, now)
-    _forget_files(connection, spoken)
+    _forget_imports(connection, spoken)
     for index in SEARCH_INDEXES:
         connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608 - own names
 
@@ -152,9 +153,8 @@ def _forget_in_journal(
     connection.execute("DELETE FROM journal_image")
     connection.execute("DELETE FROM journal_contact WHERE contact_id = ?", (own,))
     connection.execute(
-        "INSERT INTO journal (at, command, said, kind) VALUES (?, 'netcrm forget …', "
-        "'Forgot somebody', 'barrier')",
-        (f"{now:%Y-%m-%d %H:%M:%S.%f}",),
+        "INSERT INTO journal (at, command, said, kind) VALUES (?, 'netcrm forget …', ?, 'barrier')",
+        (f"{now:%Y-%m-%d %H:%M:%S.%f}", UNSWEPT),
     )
 
 
@@ -182,12 +182,18 @@ def _names(command: str, spoken: Sequence[str], others: set[str]) -> bool:
     return False
 
 
-def _forget_files(connection: sqlite3.Connection, spoken: Sequence[str]) -> None:
-    """A file that was named for them is no longer said to be where others came from."""
+def _forget_imports(connection: sqlite3.Connection, spoken: Sequence[str]) -> None:
+    """What was named for them goes: the file that others came from, a mapping of columns."""
     theirs = {w for name in spoken for w in names.words(name) if len(w) >= _SHORTEST_WORD}
     for run, file in connection.execute("SELECT id, file FROM import_run").fetchall():
         if any(word in names.fold(file) for word in theirs):
             connection.execute("UPDATE import_run SET file = '…' WHERE id = ?", (run,))
+    whole = [folded for name in spoken if len(folded := names.fold(name)) >= _SHORTEST_WORD]
+    for name, value in connection.execute(
+        "SELECT name, value FROM setting WHERE name >= 'map:' AND name < 'map;'"
+    ).fetchall():
+        if any(folded in names.fold(f"{name} {value}") for folded in whole):
+            connection.execute("DELETE FROM setting WHERE name = ?", (name,))
 
 
 def holds(path: Path, uid: str, spoken: Sequence[str]) -> bool | None:

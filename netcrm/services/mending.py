@@ -16,9 +16,10 @@ from netcrm.domain.text import phone_key, tame, url_key
 from netcrm.services import asks, derived, goals, introductions, recommendations
 from netcrm.services.change import record_row
 from netcrm.services.finding import index_contact
-from netcrm.store import objects
+from netcrm.store import engine, objects
 from netcrm.store.schema import SEARCH_INDEXES
 from netcrm.store.tables import ledger, profile
+from netcrm.store.tables.columns import new_uid
 from netcrm.store.tables.people import ContactRow, TieRow
 
 _OWN_INDEX: dict[str, Any] = {
@@ -47,26 +48,50 @@ def mend(session: Session, findings: Iterable[Finding]) -> None:
 
 def mend_file(session: Session, findings: Iterable[Finding]) -> None:
     """Repair what the journal itself needs, before it notes the rest."""
-    connection = session.connection()
     for finding in findings:
-        for table, number in finding.records:
-            if finding.check == "kinds of values":
-                _as_declared(session, table, number)
-            elif finding.check == "numbers":
-                gone = "DELETE FROM sqlite_sequence WHERE name = ?"
-                connection.exec_driver_sql(gone, (table,))
-                counted = "INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)"
-                connection.exec_driver_sql(counted, (table, number))
-            elif finding.check == "indexes and triggers":
-                for statement in objects.again(table):
-                    connection.exec_driver_sql(statement)
-            elif finding.check == "journal images":
-                # What cannot be taken back, no undo may go past.
-                for statement in (
-                    "DELETE FROM journal_image WHERE entry_id = ?",
-                    "UPDATE journal SET kind = 'barrier' WHERE id = ?",
-                ):
-                    connection.exec_driver_sql(statement, (number,))
+        repair = _FILE_REPAIRS.get(finding.check)
+        for table, number in finding.records if repair is not None else ():
+            assert repair is not None
+            repair(session, table, number)
+
+
+def _count_on(session: Session, table: str, number: int) -> None:
+    connection = session.connection()
+    connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
+    counted = "INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)"
+    connection.exec_driver_sql(counted, (table, number))
+
+
+def _make_again(session: Session, name: str, _number: int) -> None:
+    for statement in objects.again(name):
+        session.connection().exec_driver_sql(statement)
+
+
+def _bar(session: Session, _table: str, entry: int) -> None:
+    """What cannot be taken back, no undo may go past."""
+    for statement in (
+        "DELETE FROM journal_image WHERE entry_id = ?",
+        "UPDATE journal SET kind = 'barrier' WHERE id = ?",
+    ):
+        session.connection().exec_driver_sql(statement, (entry,))
+
+
+def _nobody(session: Session, table: str, contact_id: int) -> None:
+    session.connection().exec_driver_sql(
+        f"DELETE FROM {table} WHERE contact_id = ?",  # noqa: S608 - own names
+        (contact_id,),
+    )
+
+
+def _stamp(session: Session, _table: str, version: int) -> None:
+    engine.stamp(session.connection(), version)
+
+
+def _name(session: Session, table: str, number: int) -> None:
+    session.connection().exec_driver_sql(
+        f"UPDATE {table} SET uid = ? WHERE id = ?",  # noqa: S608 - own names
+        (new_uid(), number),
+    )
 
 
 def _as_declared(session: Session, table: str, number: int) -> None:
@@ -215,4 +240,16 @@ _REPAIRS: dict[str, Any] = {
     "orphans": _delete,
     "cadences": _no_cadence,
     "search words of records": _index,
+}
+
+# What the journal needs, or keeps no image of.
+_FILE_REPAIRS: dict[str, Any] = {
+    "kinds of values": _as_declared,
+    "numbers": _count_on,
+    "indexes and triggers": _make_again,
+    "journal kinds": _bar,
+    "journal images": _bar,
+    "journal people": _nobody,
+    "alembic": _stamp,
+    "uids": _name,
 }

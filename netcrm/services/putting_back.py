@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -14,15 +13,13 @@ from netcrm.domain.errors import UsageError
 from netcrm.domain.ids import RecordId
 from netcrm.domain.kinds import ME, FollowUpKind
 from netcrm.domain.records import SETTING, Problem
-from netcrm.domain.rules import RULES, rule
 from netcrm.services import asks, derived, goals, introductions, recommendations
 from netcrm.services.finding import index_contact
 from netcrm.services.importing import CHUNK, Outcome, Progress
-from netcrm.services.settings import keep
-from netcrm.services.values import values_of, whole_number
+from netcrm.services.settings import choose
+from netcrm.services.values import refusal, values_of, whole_number
 from netcrm.store.tables import aims, imports, ledger, profile
 from netcrm.store.tables import people as t
-from netcrm.store.tables.settings import SettingRow
 
 _MODELS: dict[str, type[SQLModel]] = {
     "contact": t.ContactRow,
@@ -97,23 +94,6 @@ _SAME = {
 }
 
 
-def _choose(session: Session, row: dict[str, Any]) -> None:
-    """Keep what was chosen, unless something was chosen here already.
-
-    Raises ``ValueError`` and ``LookupError`` for what nobody can choose.
-    """
-    name, value = row["name"], row["value"]
-    if not isinstance(name, str) or not isinstance(value, str) or ":" not in name:
-        raise ValueError(f"name: {name!r} is no setting")
-    kind, _, own = name.partition(":")
-    if kind == "rule" and own in {known.name for known in RULES}:
-        rule(own).parse(own, value)
-    elif kind != "map" or not isinstance(json.loads(value), dict):
-        raise ValueError(f"name: {name!r} is no setting")
-    if session.get(SettingRow, name) is None:
-        keep(session, name, value)
-
-
 class PuttingBack:
     """Rows of our own, put back; ids are kept where they are free, links follow."""
 
@@ -148,8 +128,7 @@ class PuttingBack:
                     self.session.flush()
             except (IntegrityError, StatementError, LookupError, TypeError, ValueError,
                     OverflowError, UsageError) as error:  # fmt: skip
-                said = _said(error).rstrip(".")
-                self.outcome.problems.append(Problem(line, f"{table}: {said}."))
+                self.outcome.problems.append(Problem(line, f"{table}: {refusal(error)}."))
                 continue
             if table == "interaction" and new is not None:
                 self.happened[new.id] = line
@@ -184,7 +163,7 @@ class PuttingBack:
     def _put(self, table: str, row: dict[str, Any]) -> Any:
         """Add the row unless it is there; answers a new contact or interaction."""
         if table == SETTING:
-            _choose(self.session, row)
+            choose(self.session, row)
             return None
         old = whole_number("id", row.pop("id"))
         if old is None or (old == 0 and table != "contact"):
@@ -293,9 +272,3 @@ _INDEX: dict[str, Any] = {
     "goal": goals.index,
 }
 _OWN_TEXT = {"exchange": "e", "telling": "l", "expectation": "x", "follow_up": ""}
-
-
-def _said(error: Exception) -> str:
-    if isinstance(error, KeyError):
-        return f"{error} is missing, or names a record that is not there"
-    return str(getattr(error, "orig", None) or error).splitlines()[0]

@@ -41,6 +41,10 @@ def values_of(
             values["birthday_md"] = values["birthday"][-5:]
     elif "folded" in columns:
         values["folded"] = _key(table, values)
+    for name, field in model.model_fields.items():
+        wanted = name in values or field.is_required()
+        if wanted and values.get(name) is None and not columns[name].nullable:
+            raise ValueError(f"{name}: it is missing")
     return values
 
 
@@ -85,3 +89,27 @@ def whole_number(name: str, value: Any, *, least: int = 0) -> Any:
 def _shown(value: Any) -> str:
     text = repr(value)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def refusal(error: Exception) -> str:
+    """Why a row was not put in, as a clause that names the field."""
+    if isinstance(error, KeyError):
+        (key,) = error.args
+        if isinstance(key, tuple):
+            return f"{key[0]} {key[1]}: no such record stands before it"
+        return f"{key}: it is missing"
+    said = str(getattr(error, "orig", None) or error).splitlines()[0].rstrip(".")
+    # SQLite's own words: "UNIQUE constraint failed: contact.uid", "CHECK … failed: size_scale".
+    rule, failed, what = said.partition(" constraint failed")
+    if not failed:
+        return said
+    name = what.rpartition(".")[2].removeprefix(": ")
+    if name.endswith("_scale"):
+        return f"{name.removesuffix('_scale')}: 1 to 5 would be right"
+    if name.endswith("_known"):
+        return f"{name.removesuffix('_known')}: it is none of those that netcrm knows"
+    if rule == "UNIQUE":
+        return f"{name}: another record has the same"
+    if rule == "FOREIGN KEY":
+        return "it names a record that is not there"
+    return f"it goes against the rule {name!r}"

@@ -58,9 +58,12 @@ def folder_of(database: Path) -> Path:
 
 
 def backups(database: Path) -> list[Backup]:
-    """The backups that stand, newest first."""
+    """The backups that stand, newest first; raises ``BadFileError`` where they cannot be read."""
     found = []
-    for path in folder_of(database).glob(f"*{_ENDING}"):
+    folder = folder_of(database)
+    if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
+        raise no_permission(folder)
+    for path in folder.glob(f"*{_ENDING}"):
         stamp, _, reason = path.name.removesuffix(_ENDING).partition("-")
         try:
             at = datetime.fromisoformat(stamp)
@@ -98,8 +101,9 @@ def back_up(database: Path, reason: str, now: datetime) -> Path:
 
 def _sweep(folder: Path) -> None:
     """Delete the copies that processes that are no more have begun."""
-    for left in folder.glob(f".*{_BEGUN}"):
-        owner = left.name.removesuffix(_BEGUN).rpartition("-")[2]
+    # With the journal that SQLite keeps beside one.
+    for left in folder.glob(f".*{_BEGUN}*"):
+        owner = left.name.partition(_BEGUN)[0].rpartition("-")[2]
         if owner.isdecimal() and not is_alive(int(owner)):
             left.unlink(missing_ok=True)
 
@@ -116,9 +120,9 @@ def once_a_day(database: Path, now: datetime) -> str | None:
     if not database.is_file() or database.stat().st_size == 0:
         return None
     sweep_workshops(database.parent)
-    if any(b.reason == "day" and b.at.date() == now.date() for b in backups(database)):
-        return None
     try:
+        if any(b.reason == "day" and b.at.date() == now.date() for b in backups(database)):
+            return None
         back_up(database, "day", now)
         _only_the_first(database, now)
     except NetcrmError as error:

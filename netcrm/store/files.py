@@ -157,10 +157,13 @@ class ForeignError(BadFileError):
 
 
 def not_ours(path: Path) -> ForeignError:
-    """The error for a file that is something else."""
+    """The error for a file that is something else, or has lost what told that it is ours."""
+    from netcrm.store.backup import folder_of
+
+    was_ours = folder_of(path).is_dir()
     return ForeignError(
         f"{path} is not a netcrm database; it was not touched.",
-        hint="Give another path with --db.",
+        hint="If it was one: netcrm restore --list" if was_ours else "Give another path with --db.",
     )
 
 

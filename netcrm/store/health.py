@@ -7,11 +7,14 @@ from contextlib import closing
 from pathlib import Path
 
 from netcrm.domain.health import Finding
+from netcrm.domain.journal import SWEPT, UNSWEPT
 from netcrm.store import backup, schema, texts
 from netcrm.store.connect import connect, errors, is_encrypted
 from netcrm.store.damage import damage
 from netcrm.store.reader import Reader, connect_to_read
 from netcrm.store.standing import Standing, standing
+
+_READ = "another program reads the database"
 
 
 def of_file(path: Path) -> Finding:
@@ -74,19 +77,21 @@ def _ours(path: Path) -> list[Path]:
     return [*beside, *kept, texts.folder_of(path), *texts.waiting(path)]
 
 
-def sweep(path: Path) -> bool:
+def sweep(path: Path) -> str | None:
     """Overwrite the free pages of the file and of its log, and shrink both.
 
-    Answers whether that was possible: another program that reads the file prevents it.
+    Answers why that was not possible, None where it was.
     """
-    with closing(connect(path, isolation_level=None)) as connection:
+    with closing(connect(path, isolation_level=None, patience_ms=5_000)) as connection:
         connection.execute("PRAGMA temp_store = MEMORY")
         try:
             connection.execute("VACUUM")
-        except errors("OperationalError"):
-            return False
-        (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        return not busy
+            (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not busy:
+                connection.execute("UPDATE journal SET said = ? WHERE said = ?", (SWEPT, UNSWEPT))
+        except errors("OperationalError") as error:
+            return "the disk is full" if "full" in str(error) else _READ
+    return _READ if busy else None
 
 
 def journal_size(source: Reader) -> Finding:

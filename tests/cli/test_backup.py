@@ -88,6 +88,24 @@ def test_a_restore_is_meant(anna):
     assert "Restored" in anna.ok("restore", typed="y\n", terminal=True)
 
 
+def test_backups_that_cannot_be_read_are_not_said_to_be_none(anna, monkeypatch):
+    import os
+
+    anna.ok("backup")
+    folder = backup.folder_of(anna.path)
+    monkeypatch.setattr(os, "access", lambda path, _mode: path != folder)
+    answer = anna("restore", "--list")
+    assert (answer.code, f"{folder} cannot be opened" in answer.err) == (6, True)
+
+
+def test_a_database_without_a_head_points_to_its_backups(anna):
+    anna.ok("backup")
+    anna.path.write_bytes(b"lost" * 4096)
+    assert "netcrm restore --list" in anna("list").err
+    anna.ok("restore", "1", "--yes")
+    assert [c["name"] for c in anna.json("list")] == ["Anna Nowak"]
+
+
 @pytest.mark.parametrize(("typed", "code"), [("7", 3), ("0", 3), ("nothing.db", 3)])
 def test_no_such_backup(anna, typed, code):
     assert anna("restore", typed, "--yes").code == code
@@ -181,6 +199,10 @@ BREAK = {
     "kinds of values": "UPDATE contact SET name = x'416e6e61204e6f77616b' WHERE id = 1",
     "journal images": "UPDATE journal_image SET before = '{' WHERE entry_id = 2",
     "ties": "UPDATE tie SET a_id = 1, b_id = 0",
+    "journal kinds": "UPDATE journal SET kind = 'rumour' WHERE id = 2",
+    "journal people": "INSERT INTO journal_contact VALUES (999, 2)",
+    "uids": "UPDATE contact SET uid = ' ' WHERE id = 1",
+    "alembic": "UPDATE alembic_version SET version_num = '0099'",
 }
 # The same checks, broken in another way.
 MORE = [
@@ -201,6 +223,8 @@ MORE = [
     ("kinds of values", "UPDATE contact SET note = x'ff00fe' WHERE id = 1"),
     ("kinds of values", "UPDATE exchange SET text = x'61'"),
     ("journal images", "UPDATE journal_image SET before = '[1]' WHERE entry_id = 2"),
+    ("journal images", "UPDATE journal_image SET before = '{\"id\": 1}' WHERE entry_id = 2"),
+    ("alembic", "DELETE FROM alembic_version"),
     ("ties", "INSERT INTO tie (a_id, b_id, strength, b_trusts_a) VALUES (1, 0, 5, 4)"),
     ("ties", "UPDATE tie SET a_id = 1"),
 ]
@@ -424,6 +448,33 @@ def test_forgetting_says_before_the_yes_which_backups_hold_them(known):
     assert "These backups hold them:" in before
     assert "Delete these 2 backups too?" in said.err
     assert files_with(known, NAME) == []
+
+
+def test_what_another_reader_kept_from_being_overwritten_is_told_until_it_is(known):
+    with closing(connect(known.path, "ro", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM contact").fetchone()
+        answer = known("forget", "zbig", "--yes", "--backups")
+        assert "since another program reads the database" in answer.err
+        assert files_with(known, NAME)
+        answer = known("doctor", "--fix", "--json")
+        assert [c["check"] for c in answer.json["checks"] if not c["ok"]] == ["old pages"]
+    assert known("doctor").code == 1
+    assert known.json("doctor", "--fix")["repaired"] == ["old pages"]
+    assert files_with(known, NAME) == []
+    assert known("doctor").code == 0
+
+
+def test_forgetting_takes_a_mapping_that_names_them(known, tmp_path):
+    file = tmp_path / "friends.csv"
+    file.write_text(f"Who,{NAME}\nCleo Park,kind\n")
+    for name, columns in (("a", ["name=Who", f"note={NAME}"]), ("b", ["name=Who"])):
+        words = [word for column in columns for word in ("--map", column)]
+        known.ok("import", str(file), *words, "--save-map", name)
+    known.ok("forget", "zbig", "--yes", "--backups")
+    assert files_with(known, NAME) == [file]
+    assert known("import", str(file), "--map", "b").code == 0
+    assert known("import", str(file), "--map", "a").code == 2
 
 
 def test_forgetting_and_leaving_the_backups_says_how_to_delete_them(known):

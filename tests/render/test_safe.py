@@ -17,7 +17,8 @@ SIMPLE = st.text(st.characters(codec="utf-8"))
 
 def acts_on_a_terminal(text: str) -> bool:
     return any(
-        (ord(c) < 32 and c != "\n") or 0x7F <= ord(c) < 0xA0 or c in "\u202e\u2066" for c in text
+        (ord(c) < 32 and c != "\n") or 0x7F <= ord(c) < 0xA0 or c in "\u202e\u2066\u200b"
+        for c in text
     )
 
 
@@ -26,6 +27,15 @@ def test_nothing_reaches_the_terminal_that_acts_on_it(text):
     assert not acts_on_a_terminal(safe.visible(text).replace("\t", ""))
     assert not acts_on_a_terminal(safe.line(text))
     assert "\n" not in safe.line(text) + safe.field(text)
+
+
+def test_what_takes_no_room_is_seen_and_what_scripts_need_stays():
+    hidden = "a\u200bb\ufeffc\u2060d\u00ade\U000e0041f"
+    assert safe.visible(hidden) == safe.line(hidden) == "a�b�c�d�e�f"
+    assert json.loads(safe.json_text(hidden)) == hidden
+    assert safe.json_text(hidden).isascii()
+    needed = "می\u200cخواهم 👩\u200d💻 \u200fשלום"
+    assert safe.visible(needed) == needed
 
 
 @given(SIMPLE)
