@@ -32,6 +32,7 @@ TABLES = (
     "news",
     "redirect",
     "apart",
+    "taken_away",
 )
 """The tables of the lossless form, in the order in which their rows can be put back."""
 

@@ -120,6 +120,8 @@ def names_of(source: Reader, contact_id: int) -> list[str]:
             "UNION SELECT name FROM alias WHERE contact_id = ?1 "
             "UNION SELECT name FROM redirect WHERE contact_id = ?1 "
             "UNION SELECT value FROM contact_point WHERE contact_id = ?1 "
+            "UNION SELECT value FROM taken_away WHERE contact_id = ?1 "
+            "AND field IN ('name', 'aliases', 'emails', 'phones', 'urls') "
             "UNION SELECT json_extract(CASE WHEN json_valid(before) THEN before END, '$.name') "
             "FROM journal_image "
             "WHERE table_name = 'contact' AND first_id = ?1 AND before IS NOT NULL "

@@ -17,6 +17,7 @@ from netcrm.services import bulk
 from netcrm.services.finding import index_contact
 from netcrm.services.matching import Known, known, record_key
 from netcrm.services.settings import keep
+from netcrm.services.taken_away import fact
 from netcrm.services.updating import Updating
 from netcrm.store.tables import people as t
 from netcrm.store.tables.imports import ImportRow
@@ -187,7 +188,8 @@ class _Arriving:
                 self._note(row, f"Referred By: {through}")
 
     def _note(self, row: t.ContactRow, line: str) -> None:
-        if line in (row.note or "").split("\n"):
+        gone = self.updating.taken_away.get(row.id or 0, set())
+        if line in (row.note or "").split("\n") or fact("note", line) in gone:
             return
         row.note = f"{row.note}\n{line}" if row.note else line
         self.session.add(row)

@@ -11,7 +11,7 @@ from netcrm.domain import names
 from netcrm.domain.card_lines import joined
 from netcrm.domain.errors import ConflictError
 from netcrm.domain.kinds import ME
-from netcrm.services import derived
+from netcrm.services import derived, taken_away
 from netcrm.services.finding import index_contact
 from netcrm.services.receipt import Receipt
 from netcrm.store.tables import aims, imports, profile
@@ -21,6 +21,7 @@ from netcrm.store.tables import people as t
 _MOVED = (
     "exchange", "telling", "follow_up", "expectation", "ask", "news", "participant", "mention",
     "goal_person", "search_text", "contact_point", "alias", "tag", "topic", "redirect",
+    "taken_away",
 )  # fmt: skip
 _ROLES = {
     "introduction": ("introducer_id", "a_id", "b_id", "declined_by_id"),
@@ -61,6 +62,8 @@ def merge(session: Session, source_id: int, target_id: int, now: datetime) -> Re
     _answer_to(session, target_id, name)
     target = derived.contact_row(session, target_id)
     target.changed_at = now
+    # What one of the two keeps is not taken away from the other.
+    taken_away.keep(session, target_id, set(), taken_away.facts(session, target))
     index_contact(session, target)
     derived.refresh(session, [target_id])
     return receipt

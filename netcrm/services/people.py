@@ -13,7 +13,7 @@ from netcrm.domain import names
 from netcrm.domain.errors import ConflictError, UsageError
 from netcrm.domain.kinds import ME, PointKind, Relation
 from netcrm.domain.text import phone_key, url_key
-from netcrm.services import derived
+from netcrm.services import derived, taken_away
 from netcrm.services.finding import index_contact
 from netcrm.store.tables.people import ContactRow, TieRow
 from netcrm.store.tables.profile import AliasRow, ContactPointRow, TagRow, TopicRow
@@ -92,6 +92,8 @@ def add(session: Session, profile: Profile, now: datetime, origin: Origin | None
 def edit(session: Session, contact_id: int, profile: Profile, now: datetime) -> None:
     """Change what the profile says; raises ``ConflictError`` where ``me`` would be renamed."""
     row = derived.contact_row(session, contact_id)
+    is_imported = taken_away.is_imported(session, contact_id)
+    before = taken_away.facts(session, row) if is_imported else set()
     if profile.name is not UNSET:
         if row.id == ME and profile.name != row.name:
             raise ConflictError("'me' is you, and keeps that name; --alias adds another.")
@@ -110,6 +112,9 @@ def edit(session: Session, contact_id: int, profile: Profile, now: datetime) -> 
     _lists(session, contact_id, profile)
     _closeness(session, contact_id, profile)
     _boundaries(session, contact_id, profile, now.date())
+    if is_imported:
+        session.flush()
+        taken_away.keep(session, contact_id, before, taken_away.facts(session, row))
     index_contact(session, row)
     derived.refresh(session, [contact_id])
 

@@ -45,6 +45,7 @@ _MODELS: dict[str, type[SQLModel]] = {
     "news": imports.NewsRow,
     "redirect": imports.RedirectRow,
     "apart": imports.ApartRow,
+    "taken_away": imports.TakenAwayRow,
 }
 _LINKS = {
     "contact_id": "contact",
@@ -90,6 +91,7 @@ _SAME = {
     "news": ("contact_id", "on", "text"),
     "redirect": ("uid",),
     "apart": ("a_id", "b_id"),
+    "taken_away": ("contact_id", "field", "value"),
     "mention": ("contact_id", "letter", "record_id"),
 }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -12,12 +11,12 @@ from netcrm.domain import names
 from netcrm.domain.card_lines import joined
 from netcrm.domain.nicknames import is_no_name, names_agree
 from netcrm.domain.records import PersonRecord
-from netcrm.domain.text import phone_key, uid_key, url_key
+from netcrm.domain.text import uid_key
 from netcrm.services import people
 from netcrm.services.matching import record_key
 from netcrm.services.people import Profile
+from netcrm.services.taken_away import Facts, fact, lists_of, taken_away
 from netcrm.store.tables import people as t
-from netcrm.store.tables import profile
 from netcrm.store.tables.imports import NewsRow, OriginRow
 
 
@@ -28,6 +27,7 @@ class Updating:
         self.session = session
         self.source = source
         self.now = now
+        self.taken_away = taken_away(session)
 
     def update(
         self, row: t.ContactRow, record: PersonRecord, *, again: bool
@@ -37,7 +37,8 @@ class Updating:
         ``again`` is whether another record of the same file was this person too.
         """
         origin = self._origin(row, record)
-        changes = _changes(self.session, row, record)
+        assert row.id is not None
+        changes = _changes(self.session, row, record, self.taken_away.get(row.id, set()))
         moved, told = self._position(row, origin, record)
         changes |= moved
         told = self._name(row, record, changes) or told
@@ -49,7 +50,6 @@ class Updating:
         changed = Profile(**changes)
         if changed.is_empty() and extra == kept:
             return False, None
-        assert row.id is not None
         people.edit(self.session, row.id, changed, self.now)
         if told:
             self.session.add(NewsRow(contact_id=row.id, on=self.now.date(), text=told))
@@ -115,8 +115,11 @@ class Updating:
         if is_no_name(row.name):
             changes["name"] = record.name
             return None
+        gone = self.taken_away.get(row.id or 0, set())
+        if gone & {fact("name", record.name), fact("aliases", record.name)}:
+            return None
         own = changes.get("aliases") or next(
-            have for name, have, _ in _lists(self.session, row.id or 0) if name == "aliases"
+            have for name, have, _ in lists_of(self.session, row.id or 0) if name == "aliases"
         )
         if names.fold(record.name) in map(names.fold, own):
             return None
@@ -124,20 +127,28 @@ class Updating:
         return f"{row.name} is called {record.name} now."
 
 
-def _changes(session: Session, row: t.ContactRow, record: PersonRecord) -> dict[str, Any]:
-    """What the file knows and we do not: nothing that is there is erased."""
+def _changes(
+    session: Session, row: t.ContactRow, record: PersonRecord, gone: Facts
+) -> dict[str, Any]:
+    """What the file knows and we do not: nothing is erased, nor brought back that is ``gone``."""
     values: dict[str, Any] = {}
-    for column in ("city", "birthday", "met_where", "cadence"):
-        if getattr(row, column) is None and getattr(record, column) is not None:
-            values[column] = getattr(record, column)
-    if row.met_on is None and record.met_on is not None:
-        values["met_on"] = date.fromisoformat(record.met_on)
-    if new := _new_lines(row.note or "", record.note or ""):
+    for column in ("city", "birthday", "met_where", "cadence", "met_on"):
+        said = getattr(record, column)
+        if getattr(row, column) is None and said is not None and fact(column, said) not in gone:
+            values[column] = said
+    if "met_on" in values:
+        values["met_on"] = date.fromisoformat(values["met_on"])
+    new = _new_lines(row.note or "", record.note or "")
+    if new := [line for line in new if fact("note", line) not in gone]:
         values["note"] = "\n".join(part for part in (row.note, *new) if part)
     assert row.id is not None
-    for name, have, key in _lists(session, row.id):
+    for name, have, key in lists_of(session, row.id):
         own = {key(value) for value in have}
-        more = [value for value in getattr(record, name) if key(value) not in own]
+        more = [
+            value
+            for value in getattr(record, name)
+            if key(value) not in own and (name, key(value)) not in gone
+        ]
         if more:
             values[name] = [*have, *more]
     return values
@@ -149,23 +160,3 @@ def _new_lines(own: str, said: str) -> list[str]:
         return []
     there = {names.fold(line) for line in own.split("\n")}
     return [line for line in said.split("\n") if names.fold(line) not in there]
-
-
-def _lists(session: Session, own: int) -> Iterator[tuple[str, list[str], Callable[[str], str]]]:
-    points = session.exec(
-        select(profile.ContactPointRow)
-        .where(profile.ContactPointRow.contact_id == own)
-        .order_by(col(profile.ContactPointRow.id))
-    ).all()
-    for name, kind, key in (
-        ("emails", "email", names.fold),
-        ("phones", "phone", phone_key),
-        ("urls", "url", url_key),
-    ):
-        yield name, [p.value for p in points if p.kind == kind], key
-    for name, table in (("tags", profile.TagRow), ("aliases", profile.AliasRow)):
-        rows = session.exec(select(table).where(col(table.contact_id) == own)).all()
-        yield name, [row.name for row in rows], names.fold  # type: ignore[attr-defined]
-    topics = session.exec(select(profile.TopicRow).where(profile.TopicRow.contact_id == own)).all()
-    for name in ("knows", "cares"):
-        yield name, [topic.name for topic in topics if topic.relation == name], names.fold

@@ -53,7 +53,7 @@ def open_writer(
                 from netcrm.store.migrate import migrate
 
                 back_up(path, "migration", now)
-                migrate(engine, path)
+                migrate(engine, path, now)
             with ExitStack() as late, Session(engine) as session, session.begin():
                 if version == 0:
                     _make(session.connection(), now)

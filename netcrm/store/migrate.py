@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from alembic import command
@@ -16,10 +17,16 @@ SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def migrate(
-    engine: Engine, path: Path, *, scripts: Path = SCRIPTS, newest: int = schema.NEWEST
+    engine: Engine,
+    path: Path,
+    now: datetime,
+    *,
+    scripts: Path = SCRIPTS,
+    newest: int = schema.NEWEST,
 ) -> None:
     """Run the missing steps up to the newest version; where one fails, the file is as before.
 
+    No undo goes past it: what the journal holds are rows of the old schema.
     Raises ``NetcrmError`` where foreign keys do not hold afterwards.
     """
     config = Config()
@@ -36,4 +43,8 @@ def migrate(
             command.upgrade(config, f"{newest:04}")
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                 raise NetcrmError(f"{path} could not be brought up to date; it is as it was.")
+            connection.exec_driver_sql(
+                "INSERT INTO journal (at, command, said, kind) VALUES (?, 'netcrm', ?, 'barrier')",
+                (f"{now:%Y-%m-%d %H:%M:%S.%f}", f"Brought the database to schema {newest}"),
+            )
             connection.exec_driver_sql(f"PRAGMA user_version = {newest:d}")

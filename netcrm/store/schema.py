@@ -12,7 +12,7 @@ from netcrm.store.files import APPLICATION_ID, REPLACED, locked, not_ours, repla
 SEARCH_INDEXES = ("search_index_people", "search_index")
 """The trigram indexes: of people, and of what happened."""
 
-NEWEST = 1
+NEWEST = 2
 """The schema this netcrm writes; the last revision in ``migrations/versions``."""
 
 

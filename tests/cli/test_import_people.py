@@ -140,3 +140,66 @@ def test_a_second_card_of_a_person_adds_what_it_has(net, bring):
     for line in ("X-FOO:1", "X-FOO:9", "item1.X-ABLabel:Began", "item2.X-ABDATE:2002",
                  "item2.X-ABLabel:Left"):  # fmt: skip
         assert line in lines
+
+
+WHOLE = (
+    "UID:1|EMAIL:a@x.pl|EMAIL:b@x.pl|TEL:+48 600 100 200|ORG:Polana|TITLE:CTO|BDAY:1980-02-03|"
+    "ADR:;;;Oslo;;;|CATEGORIES:guild|NOTE:likes tea\\nplays go|NICKNAME:Ania"
+)
+
+
+def test_what_was_taken_away_is_not_brought_back_by_any_file(net, bring):
+    bring(cards(("Anna Nowak", WHOLE)))
+    net.ok(
+        "edit", "anna", "--email", "b@x.pl", "--no-phone", "--no-org", "--no-title",
+        "--no-birthday", "--no-city", "--no-tag", "--no-alias", "--note", "plays go, well",
+    )  # fmt: skip
+    before = net.ok("export")
+    assert counts(bring(cards(("Anna Nowak", WHOLE)))) == (0, 0, 1, 0)
+    assert counts(bring("name,email\nAnna Nowak,a@x.pl\n", name="a.csv")) == (0, 0, 1, 0)
+    assert [line for line in net.ok("export").split("\n") if '"origin"' not in line] == [
+        line for line in before.split("\n") if '"origin"' not in line
+    ]
+
+
+def test_what_is_typed_again_may_be_brought_again(net, bring):
+    bring(cards(("Anna Nowak", "UID:1|TEL:600100200")))
+    net.ok("edit", "anna", "--no-phone")
+    net.ok("undo")
+    assert net.json("show", "anna")["phones"] == ["600100200"]
+    net.ok("edit", "anna", "--no-phone")
+    net.ok("edit", "anna", "--phone", "600 100 200")
+    assert '"taken_away"' not in net.ok("export")
+
+
+def test_a_name_that_was_changed_is_no_news(net, bring):
+    bring(cards(("Anna Lis", "UID:1")))
+    net.ok("edit", "anna", "--name", "Ewa Nowak")
+    assert bring(cards(("Anna Lis", "UID:1")))["news"] == []
+    assert net.json("show", "ewa")["aliases"] == []
+
+
+def test_what_was_taken_away_goes_along_and_is_forgotten(net, bring, tmp_path):
+    bring(cards(("Anna Nowak", "UID:1|EMAIL:a@x.pl"), ("A. Nowak", "UID:2|EMAIL:qq@x.pl")))
+    net.ok("edit", "2", "--no-email")
+    net.ok("merge", "2", "1")
+    file = tmp_path / "all.jsonl"
+    net.ok("export", "-o", str(file))
+    other = type(net)(tmp_path / "other.db")
+    other.ok("import", str(file))
+    assert other.ok("export") == file.read_text()
+    for network in (net, other):
+        text = cards(("A. Nowak", "UID:2|EMAIL:qq@x.pl"))
+        (tmp_path / "again.vcf").write_text(text)
+        network.ok("import", str(tmp_path / "again.vcf"))
+        assert network.json("show", "1")["emails"] == ["a@x.pl"]
+        network.ok("forget", "1", "--yes", "--backups")
+        assert b"qq@x.pl" not in network.path.read_bytes()
+
+
+def test_what_one_of_two_keeps_is_not_taken_away_when_they_are_joined(net, bring):
+    bring(cards(("Anna Nowak", "UID:1|EMAIL:a@x.pl"), ("Ann Nowak", "UID:2|TEL:600100200")))
+    net.ok("edit", "2", "--email", "a@x.pl")
+    net.ok("edit", "2", "--no-email")
+    net.ok("merge", "2", "1")
+    assert '"taken_away"' not in net.ok("export")

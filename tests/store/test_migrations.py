@@ -7,10 +7,12 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from netcrm.store import schema
 from netcrm.store.connect import connect
 from netcrm.store.engine import _engine
 from netcrm.store.migrate import SCRIPTS, migrate
@@ -18,11 +20,12 @@ from tests.conftest import ENCRYPTED, Net
 from tests.store.test_store import shape
 from tests.whole import whole
 
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.sql"))
 NEXT = """
 from alembic import op
 
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 
 def upgrade():
     op.execute("ALTER TABLE contact ADD COLUMN colour VARCHAR")
@@ -32,10 +35,12 @@ def upgrade():
 """
 RUN = """
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from netcrm.store.engine import _engine
 from netcrm.store.migrate import migrate
-migrate(_engine(Path(sys.argv[1])), Path(sys.argv[1]), scripts=Path(sys.argv[2]), newest=2)
+now = datetime(2026, 1, 1, tzinfo=UTC)
+migrate(_engine(Path(sys.argv[1])), Path(sys.argv[1]), now, scripts=Path(sys.argv[2]), newest=3)
 """
 
 
@@ -54,7 +59,7 @@ def steps(tmp_path, middle="pass"):
     """The steps of a next release, with something in the middle of its own."""
     scripts = tmp_path / "migrations"
     shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "v0002_next.py").write_text(NEXT.format(middle))
+    (scripts / "versions" / "v0003_next.py").write_text(NEXT.format(middle))
     return scripts
 
 
@@ -67,21 +72,22 @@ def test_every_released_schema_is_migrated(dump, tmp_path):
     fresh.ok("add", "Anna")
     assert [c["name"] for c in net.json("list")] == ["Anna Nowak", "Ben Ost", "Cleo Park"]
     assert shape(net.path) == shape(fresh.path)
+    if int(dump.stem) < schema.NEWEST:
+        # The rows of another schema are not to be put back.
+        assert "nothing to take back" in net("undo", "--yes").err
     net.ok("gave", "anna", "one more")
     assert net.json("doctor", "--fix")["healthy"]
     assert [m["id"] for m in net.json("find", "one more")] == [1]
 
 
 def test_there_is_a_dump_of_every_version():
-    from netcrm.store import schema
-
     assert [int(path.stem) for path in RELEASED] == list(range(1, schema.NEWEST + 1))
 
 
 def test_a_step_that_works_keeps_all_there_was(old, tmp_path):
     before = whole(old.path)
     engine = _engine(old.path)
-    migrate(engine, old.path, scripts=steps(tmp_path), newest=2)
+    migrate(engine, old.path, NOW, scripts=steps(tmp_path), newest=3)
     engine.dispose()
     after = whole(old.path)
     assert after["later"] == []
@@ -98,7 +104,7 @@ def test_a_step_that_fails_leaves_the_old_schema(old, tmp_path):
     before, form = whole(old.path), shape(old.path)
     engine = _engine(old.path)
     with pytest.raises(ZeroDivisionError):
-        migrate(engine, old.path, scripts=steps(tmp_path, "1 / 0"), newest=2)
+        migrate(engine, old.path, NOW, scripts=steps(tmp_path, "1 / 0"), newest=3)
     engine.dispose()
     assert (whole(old.path), shape(old.path)) == (before, form)
     assert old.json("doctor")["healthy"]

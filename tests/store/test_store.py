@@ -37,7 +37,7 @@ def test_a_fresh_database_and_a_migrated_one_are_the_same(tmp_path):
     from netcrm.store.engine import _engine
 
     engine = _engine(migrated)
-    migrate(engine, migrated)
+    migrate(engine, migrated, NOW)
     engine.dispose()
     assert shape(migrated) == shape(fresh)
     with connect(migrated) as connection:

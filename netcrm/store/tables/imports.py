@@ -51,6 +51,21 @@ class NewsRow(SQLModel, table=True):
     text: str
 
 
+class TakenAwayRow(SQLModel, table=True):
+    """A fact, as it is compared, that a person took away from somebody who was imported."""
+
+    __tablename__ = "taken_away"
+    __table_args__ = (
+        UniqueConstraint("contact_id", "field", "value", name="taken_away_once"),
+        NEVER_AGAIN,
+    )
+
+    id: int | None = key()
+    contact_id: int = whose(index=False)
+    field: str
+    value: str
+
+
 class RedirectRow(SQLModel, table=True):
     """A contact that was joined into another one, still answering to its id, uid and name."""
 
