@@ -39,6 +39,9 @@ def migrate(
         assert raw is not None
         raw.execute("PRAGMA foreign_keys = OFF")
         with connection.begin():
+            # Another process may have been faster.
+            if connection.exec_driver_sql("PRAGMA user_version").scalar_one() >= newest:
+                return
             config.attributes["connection"] = connection
             command.upgrade(config, f"{newest:04}")
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:

@@ -17,6 +17,7 @@ from netcrm.store.connect import connect
 from netcrm.store.engine import _engine
 from netcrm.store.migrate import SCRIPTS, migrate
 from tests.conftest import ENCRYPTED, Net
+from tests.faults.processes import started
 from tests.store.test_store import shape
 from tests.whole import whole
 
@@ -78,6 +79,21 @@ def test_every_released_schema_is_migrated(dump, tmp_path):
     net.ok("gave", "anna", "one more")
     assert net.json("doctor", "--fix")["healthy"]
     assert [m["id"] for m in net.json("find", "one more")] == [1]
+
+
+@pytest.mark.skipif(ENCRYPTED, reason="the dumps are plain")
+def test_several_who_are_first_migrate_once(tmp_path):
+    path = tmp_path / "net.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(RELEASED[0].read_text("utf-8"))
+    running = [started(path, "gave", "anna", f"gift {n}") for n in range(4)]
+    for process in running:
+        process.communicate()
+    assert [process.returncode for process in running] == [0] * 4
+    net = Net(path)
+    assert [e["kind"] for e in net.json("history")].count("barrier") == 1
+    gifts = {e["text"] for e in net.json("show", "anna")["timeline"]}
+    assert {f"gift {n}" for n in range(4)} <= gifts
 
 
 def test_there_is_a_dump_of_every_version():
