@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup, TyperOption
 
-from netcrm.cli import passphrase
+from netcrm.cli import failing, passphrase
 from netcrm.cli.context import World
 from netcrm.cli.verbs import SECTIONS, VERBS
 from netcrm.domain.errors import ExitCode, NetcrmError, UsageError
@@ -172,7 +172,7 @@ def run(world: World) -> int:
         world.out.flush()
         return int(code or 0)
     except NetcrmError as error:
-        return _tell(world, error, as_json=wants_json)
+        return failing.tell(world, error, as_json=wants_json)
     except (_InterruptedError, KeyboardInterrupt, typer.Abort):
         world.err.write(f"\nInterrupted; {world.saved or 'nothing was saved.'}\n")
         return ExitCode.INTERRUPTED
@@ -182,98 +182,7 @@ def run(world: World) -> int:
         _silence_stdout()
         return ExitCode.OK
     except Exception as error:
-        return _unforeseen(world, error, as_json=wants_json)
-
-
-def _unforeseen(world: World, error: Exception, *, as_json: bool) -> int:
-    if hasattr(error, "format_message"):  # the parser's own errors, whose base Typer hides
-        said = UsageError(_sentence(error.format_message()), hint=_help_for(error))
-        return _tell(world, said, as_json=as_json)
-    if world.debug:
-        import traceback
-
-        traceback.print_exception(error, file=world.err)
-    if isinstance(error, OverflowError) and "SQLite" in str(error):
-        large = UsageError("One of the numbers is larger than any that can be kept.")
-        return _tell(world, large, as_json=as_json)
-    if isinstance(error, OSError) and error.errno == 28:
-        return _tell(
-            world,
-            NetcrmError(f"{_but(world)}he answer could not be written: the disk is full."),
-            as_json=as_json,
-        )
-    if (broken := _damaged(world, error)) is not None:
-        return _tell(world, broken, as_json=as_json)
-    bug = NetcrmError(
-        f"Something went wrong that should not: {type(error).__name__}: {error}",
-        hint="Run it again with --debug before the verb, and report what it prints.",
-    )
-    return _tell(world, bug, as_json=as_json)
-
-
-def _but(world: World) -> str:
-    """So that nobody types again what was saved."""
-    return "It was saved, but t" if world.saved else "T"
-
-
-def _damaged(world: World, error: Exception) -> NetcrmError | None:
-    """The error for a file whose damage is the reason, None where the file is sound."""
-    from netcrm.cli.doctor import why_damaged
-    from netcrm.store import damage
-    from netcrm.store.connect import errors
-
-    cause = getattr(error, "orig", None) or error
-    try:
-        if (said := damage.why_unread(world.db_path, cause)) is not None:
-            return damage.damaged(world.db_path, said)
-        if world.db_path.is_file():
-            return why_damaged(world)
-    except errors("Error", OSError, NetcrmError, UnicodeDecodeError):
-        pass
-    return None
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "?", "!")) else text + "."
-
-
-def _help_for(error: Any) -> str:
-    context = getattr(error, "ctx", None)
-    if context is None:
-        return ""
-    from difflib import get_close_matches
-
-    typed = context.args[0] if getattr(context, "args", None) else ""
-    words = error.format_message().split("'")
-    if "No such command" in error.format_message() and len(words) > 1:
-        near = get_close_matches(words[1], VERBS, n=1)
-        if near and "Did you mean" not in error.format_message():
-            return f"Did you mean: netcrm {near[0]}?"
-    return f"See: {context.command_path} --help" if typed is not None else ""
-
-
-def _tell(world: World, error: NetcrmError, *, as_json: bool) -> int:
-    from netcrm.render.safe import json_text
-
-    if as_json or world.as_json:
-        told: dict[str, Any] = {
-            "code": error.code,
-            "message": error.message,
-            "candidates": [{"id": i, "name": name} for i, name in error.candidates],
-        }
-        if error.hint:
-            told["hint"] = error.hint
-        world.err.write(json_text({"error": told}) + "\n")
-        return error.exit_code
-    world.complain(f"netcrm: {error.message}")
-    if error.candidates:
-        label = "Candidates" if error.exit_code is ExitCode.AMBIGUOUS else "Nearest"
-        world.complain(f"{label}:")
-        for contact_id, name in error.candidates:
-            world.complain(f"  {contact_id:>4}  {name}")
-    if error.hint:
-        world.complain(error.hint)
-    return error.exit_code
+        return failing.unforeseen(world, error, as_json=wants_json)
 
 
 def _silence_stdout() -> None:
