@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from shlex import quote
 from typing import NamedTuple
 
+from netcrm.domain.errors import NetcrmError
 from netcrm.store import backup, heads
 from netcrm.store.connect import connect, is_encrypted
 from netcrm.store.damage import DamagedError
 from netcrm.store.engine import open_writer
 from netcrm.store.files import ForeignError, workshop
 from netcrm.store.standing import Standing, standing
+
+_TRIES = 5
 
 
 class Restored(NamedTuple):
@@ -31,28 +35,61 @@ def restore(source: Path, database: Path, now: datetime, command: str) -> Restor
     """
     there = may_be_replaced(database)
     backup.must_be_whole(source)
-    kept = _kept(database, now) if there is Standing.OURS else None
-    if there is Standing.OURS and kept is None:
-        there = Standing.DAMAGED
+    if there is Standing.OURS:
+        for _ in range(_TRIES):
+            with suppress(backup.ChangedMeanwhileError):
+                kept = _exchanged(source, database, now, command)
+                if kept is None:
+                    there = Standing.DAMAGED
+                    break
+                return Restored(kept, None)
+        else:
+            raise NetcrmError(
+                f"Others write to {database} all the time; it is as it was.",
+                hint="Try again when they are done.",
+            )
+    aside = None
+    if there is Standing.DAMAGED:
+        aside = database.with_name(f"{database.name}.damaged-{now:%Y%m%dT%H%M%S.%f}")
+    with _prepared(source, database, _like(there, source, database), None, now, command) as ready:
+        backup.take_place(ready, database, aside)
+    return Restored(None, aside)
+
+
+def _exchanged(source: Path, database: Path, now: datetime, command: str) -> Path | None:
+    """Put a backup in the place of a sound database; answers where what it replaces is kept.
+
+    None where that is too damaged to be copied. Raises ``ChangedMeanwhileError`` where somebody
+    wrote after it was kept, so that it would be in no file any more.
+    """
+    with closing(backup.Watch(database)) as watch:
+        try:
+            kept = backup.back_up(database, "restore", now)
+        except DamagedError:
+            return None
+        with _prepared(source, database, database, kept, now, command) as ready:
+            backup.put_back(ready, database, watch)
+    return kept
+
+
+@contextmanager
+def _prepared(
+    source: Path, database: Path, like: Path, kept: Path | None, now: datetime, command: str
+) -> Iterator[Path]:
+    """A copy of a backup as it will stand there, of the newest schema, with its barrier."""
     with workshop(database.parent) as folder:
         prepared = folder / "restored.db"
         backup.must_have_space(folder, source)
-        backup.copy(source, prepared, like=_like(there, source, database))
-        if kept is not None:
-            _never_again(prepared, kept)
-        with open_writer(prepared, now, command) as session:
-            own = session.info["journal"]
-            own.kind, own.said = "barrier", f"Restored the backup {source.name}"
-        with closing(connect(prepared)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-        if there is Standing.OURS:
-            backup.put_back(prepared, database)
-            return Restored(kept, None)
-        aside = None
-        if there is Standing.DAMAGED:
-            aside = database.with_name(f"{database.name}.damaged-{now:%Y%m%dT%H%M%S.%f}")
-        backup.take_place(prepared, database, aside)
-    return Restored(None, aside)
+        backup.copy(source, prepared, like=like)
+        with backup.in_words(source, prepared):
+            if kept is not None:
+                _never_again(prepared, kept)
+            with open_writer(prepared, now, command) as session:
+                own = session.info["journal"]
+                own.kind, own.said = "barrier", f"Restored the backup {source.name}"
+            with closing(connect(prepared)) as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+        yield prepared
 
 
 def may_be_replaced(database: Path) -> Standing:
@@ -69,14 +106,6 @@ def may_be_replaced(database: Path) -> Standing:
         raise
 
 
-def _kept(database: Path, now: datetime) -> Path | None:
-    """The backup of what is replaced; None where it is too damaged to be copied."""
-    try:
-        return backup.back_up(database, "restore", now)
-    except DamagedError:
-        return None
-
-
 def _like(there: Standing, source: Path, database: Path) -> Path:
     """The file after which what is restored is encrypted, or plain: that which it replaces.
 
@@ -86,7 +115,7 @@ def _like(there: Standing, source: Path, database: Path) -> Path:
     """
     if there in (Standing.NOTHING, Standing.EMPTY):
         return source
-    if there is Standing.OURS or heads.is_ours(database) or heads.passphrase_fits(database):
+    if heads.is_ours(database) or heads.passphrase_fits(database):
         return database
     if is_encrypted(source):
         return source

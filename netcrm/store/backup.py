@@ -41,6 +41,8 @@ REASONS = ("day", "import", "merge", "migration", "restore", "repair", "hand")
 _ENDING = ".db"
 _BEGUN = ".begun"
 _SPARE = 1 << 20
+# A file of ours has more pages than this, so that a copy is looked at before it is done.
+_PAGES = 32
 
 
 class Backup(NamedTuple):
@@ -89,13 +91,15 @@ def back_up(database: Path, reason: str, now: datetime) -> Path:
     stamp = f"{now:%Y%m%dT%H%M%S.%f}Z"
     made = folder / f".{stamp}-{reason}-{os.getpid()}{_BEGUN}"
     path = folder / f"{stamp}-{reason}{_ENDING}"
-    try:
-        copy(database, made)
-        made.replace(path)
-    finally:
-        made.unlink(missing_ok=True)
-    for old in [b for b in backups(database) if b.reason == reason][KEPT:]:
-        old.path.unlink(missing_ok=True)
+    with in_words(database, path):
+        try:
+            copy(database, made)
+            made.replace(path)
+        finally:
+            for left in folder.glob(f"{made.name}*"):
+                left.unlink(missing_ok=True)
+        for old in [b for b in backups(database) if b.reason == reason][KEPT:]:
+            old.path.unlink(missing_ok=True)
     return path
 
 
@@ -141,7 +145,7 @@ def copy(source: Path, target: Path, *, like: Path | None = None) -> None:
         make_private(target)
     except OSError as error:
         raise BadFileError(f"{target} cannot be written: {error.strerror}.") from None
-    with _in_words(source, target):
+    with in_words(source, target):
         if is_encrypted(like) != is_encrypted(source):
             with closing(connect(source, "ro", by_sqlcipher=True, isolation_level=None)) as there:
                 export(there, target, phrase_of(like))
@@ -157,16 +161,52 @@ def copy(source: Path, target: Path, *, like: Path | None = None) -> None:
             os.fsync(file.fileno())
 
 
-def put_back(prepared: Path, database: Path) -> None:
-    """Make the database what ``prepared`` is, in one transaction, though others may read it."""
+class ChangedMeanwhileError(NetcrmError):
+    """A database was written to between its being backed up and replaced."""
+
+
+class Watch:
+    """Whether a database has been changed, by whomever, since the watch began."""
+
+    def __init__(self, database: Path) -> None:
+        self._connection = connect(database, "ro", isolation_level=None)
+        # The first read of a file opens its log, which counts as a change.
+        self._connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+        self._began_at = self._version()
+
+    def _version(self) -> int:
+        # It is another one as soon as another connection has committed.
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether anything was committed since."""
+        return self._version() != self._began_at
+
+    def close(self) -> None:
+        """End the watch."""
+        self._connection.close()
+
+
+def put_back(prepared: Path, database: Path, watch: Watch) -> None:
+    """Make the database what ``prepared`` is, in one transaction, though others may read it.
+
+    Raises ``ChangedMeanwhileError``, and changes nothing, where the database is no longer what it
+    was when the watch began.
+    """
     must_have_space(database.parent, prepared)
+
+    def look(_status: int, remaining: int, _total: int) -> None:
+        # From the first page to the last nobody else can write; then this copy is the change.
+        if remaining and watch.has_changed:
+            raise ChangedMeanwhileError(f"{database} was written to meanwhile.")
+
     with (
-        _in_words(prepared, database),
+        in_words(prepared, database),
         closing(connect(prepared)) as source,
         closing(connect(database)) as target,
     ):
-        target.execute("PRAGMA journal_mode = WAL")
-        source.backup(target)
+        source.backup(target, pages=_PAGES, progress=look)
         target.execute("PRAGMA journal_mode = WAL")
 
 
@@ -176,7 +216,7 @@ def take_place(prepared: Path, database: Path, aside: Path | None) -> None:
     Without ``aside`` no file stands there; what is left of one, its log, must not be read as the
     copy's.
     """
-    with _in_words(prepared, database):
+    with in_words(prepared, database):
         if aside is not None:
             _also_named(database, aside)
         for ending in ("-wal", "-shm", "-journal"):
@@ -209,7 +249,8 @@ def must_be_whole(path: Path) -> None:
 
 
 @contextmanager
-def _in_words(source: Path, target: Path) -> Iterator[None]:
+def in_words(source: Path, target: Path) -> Iterator[None]:
+    """What goes wrong while one file is copied to another, as a ``NetcrmError``."""
     try:
         yield
     except errors("DatabaseError") as error:

@@ -12,6 +12,7 @@ from netcrm.store.files import APPLICATION_ID, REPLACED, locked, not_ours, repla
 SEARCH_INDEXES = ("search_index_people", "search_index")
 """The trigram indexes: of people, and of what happened."""
 
+_OURS = {"contact", "exchange", "journal", "journal_image", "alembic_version"}
 NEWEST = 2
 """The schema this netcrm writes; the last revision in ``migrations/versions``."""
 
@@ -27,9 +28,8 @@ def stored_version(connection: sqlite3.Connection, path: Path) -> int:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         if application == REPLACED:
             raise replaced(path)
-        if application != APPLICATION_ID:
-            if version or connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-                raise not_ours(path)
+        if application != APPLICATION_ID or version == 0:
+            _must_be_no_other(connection, path)
             return 0
     except errors("DatabaseError") as error:
         if isinstance(error, errors("OperationalError")):
@@ -38,6 +38,20 @@ def stored_version(connection: sqlite3.Connection, path: Path) -> int:
     if version > NEWEST:
         raise too_new(path, version, NEWEST)
     return version
+
+
+def _must_be_no_other(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise unless the file is empty; one bit of a head makes ours look like somebody else's."""
+    from netcrm.store.damage import damaged
+
+    tables = {
+        name
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    }
+    if tables >= _OURS:
+        raise damaged(path, "its head does not say what its tables say")
+    if tables or connection.execute("PRAGMA user_version").fetchone()[0]:
+        raise not_ours(path)
 
 
 def _unopened(path: Path, error: Exception) -> BadFileError:

@@ -175,3 +175,54 @@ def test_a_copy_elsewhere_looks_for_its_space_there(anna, tmp_path, monkeypatch)
     file = tmp_path / "copy.db"
     answer = anna("backup", "-o", str(file))
     assert (answer.code, "free" in answer.err, file.exists()) == (1, True, False)
+
+
+def test_what_is_written_while_a_restore_prepares_is_kept(anna, monkeypatch):
+    from netcrm.services import restoring
+
+    anna.ok("backup")
+    prepare, late = restoring._never_again, ["an hour", "a day"]
+
+    def slowly(prepared, kept):
+        if late:
+            anna.ok("gave", "anna", late.pop())
+        prepare(prepared, kept)
+
+    monkeypatch.setattr(restoring, "_never_again", slowly)
+    kept = anna.json("restore", "1", "--yes")["kept"]
+    assert anna.json("show", "anna")["timeline"] == []
+    anna.ok("restore", kept, "--yes")
+    assert [e["text"] for e in anna.json("show", "anna")["timeline"]] == ["an hour", "a day"]
+
+
+def test_a_restore_gives_up_where_others_never_stop(anna, monkeypatch):
+    from netcrm.services import restoring
+
+    anna.ok("backup")
+    prepare = restoring._never_again
+
+    def slowly(prepared, kept):
+        anna.ok("gave", "anna", "more")
+        prepare(prepared, kept)
+
+    monkeypatch.setattr(restoring, "_never_again", slowly)
+    answer = anna("restore", "1", "--yes")
+    assert (answer.code, "it is as it was" in answer.err) == (1, True)
+    assert {e["text"] for e in anna.json("show", "anna")["timeline"]} == {"more"}
+
+
+@pytest.mark.skipif(ENCRYPTED, reason="an encrypted head is random")
+@pytest.mark.parametrize("byte", [63, 71])
+def test_one_flipped_bit_of_the_head_is_damage_and_no_empty_network(anna, byte):
+    anna.ok("backup")
+    anna.ok("gave", "anna", "precious")
+    data = bytearray(anna.path.read_bytes())
+    data[byte] = 0 if byte == 63 else data[byte] ^ 1
+    anna.path.write_bytes(bytes(data))
+    for words in (["list"], ["add", "Ben"], ["export"]):
+        answer = anna(*words)
+        assert (answer.code, "is damaged" in answer.err) == (6, True)
+    assert anna("doctor").code == 1
+    anna.ok("restore", "1", "--yes")
+    aside = anna.path.parent.glob("net.db.damaged-*")
+    assert any(b"precious" in path.read_bytes() for path in aside)
