@@ -11,10 +11,10 @@ from netcrm.domain import names
 from netcrm.domain.card_lines import joined
 from netcrm.domain.errors import ConflictError
 from netcrm.domain.kinds import ME
-from netcrm.services import derived, taken_away
+from netcrm.services import derived, goals, taken_away
 from netcrm.services.finding import index_contact
 from netcrm.services.receipt import Receipt
-from netcrm.store.tables import aims, imports, profile
+from netcrm.store.tables import aims, imports, ledger, profile
 from netcrm.store.tables import people as t
 
 # Whose contact_id simply moves; a row that would stand twice goes.
@@ -46,8 +46,12 @@ def merge(session: Session, source_id: int, target_id: int, now: datetime) -> Re
     _must_play_apart(session, source_id, target_id)
     receipt = Receipt()
     receipt.notes = _counted(session, source_id)
-    _values(source, target)
-    _ties(session, source_id, target_id)
+    kept = [
+        *_values(session, source, target),
+        *_ties(session, source, target),
+        *_what_matters(session, source, target),
+    ]
+    target.note = "\n".join([n for n in (target.note, *kept) if n]) or None
     redirect = imports.RedirectRow(
         old_id=source_id, uid=source.uid, name=source.name, contact_id=target_id
     )
@@ -65,6 +69,12 @@ def merge(session: Session, source_id: int, target_id: int, now: datetime) -> Re
     # What one of the two keeps is not taken away from the other.
     taken_away.keep(session, target_id, set(), taken_away.facts(session, target))
     index_contact(session, target)
+    for goal in session.exec(
+        select(ledger.GoalRow)
+        .join(aims.GoalPersonRow)
+        .where(aims.GoalPersonRow.contact_id == target_id)
+    ).all():
+        goals.index(session, goal)
     derived.refresh(session, [target_id])
     return receipt
 
@@ -106,8 +116,8 @@ def _counted(session: Session, own: int) -> list[str]:
     return found
 
 
-def _values(source: t.ContactRow, target: t.ContactRow) -> None:
-    """What the target lacks comes from the source; where both say something, into the note."""
+def _values(session: Session, source: t.ContactRow, target: t.ContactRow) -> list[str]:
+    """What the target lacks comes from the source; answers what both say, for the note."""
     kept = []
     for column in _SINGLE:
         own, other = getattr(target, column), getattr(source, column)
@@ -117,20 +127,51 @@ def _values(source: t.ContactRow, target: t.ContactRow) -> None:
             kept.append(f"{column.replace('_', ' ')} of {source.name}: {other}")
     target.organization_folded = names.fold(target.organization) if target.organization else None
     target.birthday_md = target.birthday[-5:] if target.birthday else None
-    target.through_id = target.through_id or source.through_id
-    if target.through_id == target.id:
-        target.through_id = None
+    if target.through_id in (None, source.id):
+        target.through_id = None if source.through_id == target.id else source.through_id
+    elif source.through_id not in (None, target.id, target.through_id):
+        through = derived.contact_row(session, source.through_id)
+        kept.append(f"through of {source.name}: {through.name}")
     own, others = (
         row.vcard_extra.split("\n") if row.vcard_extra else [] for row in (target, source)
     )
     target.vcard_extra = "\n".join(joined(own, others, newer=False)) or None
-    notes = [n for n in (target.note, source.note) if n]
-    target.note = "\n".join([*dict.fromkeys(notes), *kept]) or None
+    if source.note and source.note != target.note:
+        kept.insert(0, source.note)
     target.added_on = min(target.added_on, source.added_on)
+    return kept
 
 
-def _ties(session: Session, source: int, target: int) -> None:
-    """Ties move; the one between them goes, of two parallel ones the greater values stay."""
+def _what_matters(session: Session, from_: t.ContactRow, into: t.ContactRow) -> list[str]:
+    """Where both have a part in one goal, what matters to one of them; what both say, told."""
+    told = []
+    for row in session.exec(
+        select(aims.GoalPersonRow).where(aims.GoalPersonRow.contact_id == from_.id)
+    ).all():
+        same = session.exec(
+            select(aims.GoalPersonRow).where(
+                aims.GoalPersonRow.goal_id == row.goal_id,
+                aims.GoalPersonRow.contact_id == into.id,
+                aims.GoalPersonRow.role == row.role,
+            )
+        ).first()
+        if same is None or row.matters in (None, same.matters):
+            continue
+        if same.matters is None:
+            same.matters = row.matters
+            session.add(same)
+        else:
+            told.append(f"matters to {from_.name} (g{row.goal_id}): {row.matters}")
+    return told
+
+
+def _ties(session: Session, from_: t.ContactRow, into: t.ContactRow) -> list[str]:
+    """Ties move; the one between them goes, of two parallel ones the greater values stay.
+
+    Answers how people know each other where that has no tie to stand at any more.
+    """
+    told = []
+    source, target = from_.id or 0, into.id or 0
     for row in session.exec(
         select(t.TieRow).where((col(t.TieRow.a_id) == source) | (col(t.TieRow.b_id) == source))
     ).all():
@@ -144,6 +185,7 @@ def _ties(session: Session, source: int, target: int) -> None:
         session.delete(row)
         session.flush()
         if other == target:
+            told += [f"how {from_.name} and {into.name} know each other: {row.how}"] * bool(row.how)
             continue
         a, b = sorted((target, other))
         kept = session.exec(
@@ -156,9 +198,13 @@ def _ties(session: Session, source: int, target: int) -> None:
         else:
             kept.b_trusts_a = _greater(kept.b_trusts_a, theirs)
             kept.a_trusts_b = _greater(kept.a_trusts_b, in_them)
+        if kept.how and row.how and kept.how != row.how:
+            name = derived.contact_row(session, other).name
+            told.append(f"how {from_.name} knows {name}: {row.how}")
         kept.how = kept.how or row.how
         session.add(kept)
         session.flush()
+    return told
 
 
 def _greater(one: int | None, other: int | None) -> int | None:
@@ -184,6 +230,13 @@ def _move(session: Session, source: int, target: int) -> None:
             )
     connection.exec_driver_sql(
         "UPDATE contact SET through_id = NULL WHERE through_id = id AND id = ?", (target,)
+    )
+    # Who is not the one is not the other either.
+    connection.exec_driver_sql(
+        "INSERT OR IGNORE INTO apart (a_id, b_id) SELECT min(other, ?1), max(other, ?1) FROM ("
+        "SELECT CASE a_id WHEN ?2 THEN b_id ELSE a_id END AS other FROM apart "
+        "WHERE ?2 IN (a_id, b_id)) WHERE other <> ?1",
+        (target, source),
     )
     connection.exec_driver_sql(
         "UPDATE OR IGNORE origin SET record_id = ? WHERE letter = 'c' AND record_id = ?",

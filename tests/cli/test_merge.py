@@ -1,0 +1,68 @@
+"""Two contacts who are one person, joined: nothing that was known of either is lost."""
+
+import pytest
+
+
+@pytest.fixture
+def twins(net):
+    """Ann and Ben, who know different things of the same; Cy and Dee beside them."""
+    for name in ("Ann A", "Ben B", "Cy C", "Dee D"):
+        net.ok("add", name)
+    return net
+
+
+def test_what_both_say_of_one_thing_goes_into_the_note(twins):
+    twins.ok("edit", "ann", "--through", "cy", "--note", "likes tea", "--city", "Oslo")
+    twins.ok("edit", "ben", "--through", "dee", "--note", "likes rye", "--city", "Bergen")
+    twins.ok("goal", "add", "a stage", "--decider", "ann", "--decider", "ben")
+    twins.ok("goal", "matters", "g1", "ann", "the budget")
+    twins.ok("goal", "matters", "g1", "ben", "the calendar")
+    twins.ok("tie", "ann", "cy", "--how", "school")
+    twins.ok("tie", "ben", "cy", "--how", "work")
+    twins.ok("tie", "ann", "ben", "--how", "cousins")
+    before = twins.ok("export")
+    twins.ok("merge", "ann", "ben")
+    assert twins.json("show", "ben")["note"].split("\n") == [
+        "likes rye",
+        "likes tea",
+        "city of Ann A: Oslo",
+        "through of Ann A: Cy C",
+        "how Ann A and Ben B know each other: cousins",
+        "how Ann A knows Cy C: school",
+        "matters to Ann A (g1): the budget",
+    ]
+    assert twins.json("goal", "show", "g1")["deciders"][0]["matters"] == "the calendar"
+    assert twins.json("doctor")["healthy"]
+    twins.ok("undo", "--yes")
+    assert twins.ok("export") == before
+    assert twins.json("doctor")["healthy"]
+
+
+def test_what_only_one_says_is_theirs_whom_it_becomes(twins):
+    twins.ok("edit", "ann", "--through", "cy", "--note", "likes tea")
+    twins.ok("goal", "add", "a stage", "--decider", "ann", "--decider", "ben")
+    twins.ok("goal", "matters", "g1", "ann", "the budget")
+    twins.ok("tie", "ann", "cy", "--how", "school")
+    twins.ok("tie", "ben", "cy")
+    twins.ok("merge", "ann", "ben")
+    ben = twins.json("show", "ben")
+    assert ben["note"] == "likes tea"
+    assert [t["how"] for t in ben["ties"]] == ["school"]
+    assert twins.json("goal", "show", "g1")["deciders"][0]["matters"] == "the budget"
+    assert "met\tthrough Cy C" in twins.ok("show", "ben")
+
+
+def test_who_was_met_through_the_other_is_met_through_nobody(twins):
+    twins.ok("edit", "ann", "--through", "ben")
+    twins.ok("edit", "ben", "--through", "ann")
+    twins.ok("merge", "ann", "ben")
+    assert "through" not in twins.ok("show", "ben")
+
+
+def test_who_is_not_the_one_is_not_the_other(twins):
+    twins.ok("add", "Ann D", "--email", "d@x.org", "--anyway")
+    twins.ok("add", "Anne A", "--email", "d@x.org", "--anyway")
+    twins.ok("duplicates", "--apart", "5", "6")
+    twins.ok("merge", "6", "ben")
+    twins.ok("edit", "ben", "--email", "d@x.org")
+    assert twins.json("duplicates") == []
