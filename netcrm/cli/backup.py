@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +20,8 @@ from netcrm.store.standing import standing
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+_LONGEST_NAME = 255
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -121,6 +124,8 @@ def _chosen(world: World, typed: str | None) -> Path:
             said = "There is no backup yet." if not there else f"There is no backup {number}."
             raise NotFoundError(said, hint="See: netcrm restore --list")
         return there[number - 1].path
+    if len(os.fsencode(Path(typed).name)) > _LONGEST_NAME:
+        raise NotFoundError("There is no backup of such a long name.")
     path = Path(typed).expanduser()
     inside = store.folder_of(world.db_path) / path.name
     if not path.exists() and inside.exists():

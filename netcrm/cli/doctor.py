@@ -85,6 +85,7 @@ def _look(world: World) -> list[Finding]:
             health.of_search(world.db_path),
             health.of_log(world.db_path),
             health.too_open(world.db_path),
+            health.names(world.db_path),
             health.journal_size(source),
             health.versions(source, world.db_path),
         ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from netcrm.cli.context import World
 from netcrm.cli.verbs import VERBS
-from netcrm.domain.errors import ExitCode, NetcrmError, UsageError
+from netcrm.domain.errors import BadFileError, ExitCode, NetcrmError, UsageError
 
 
 def unforeseen(world: World, error: Exception, *, as_json: bool) -> int:
@@ -78,7 +78,12 @@ def _help_for(error: Any) -> str:
 
 
 def tell(world: World, error: NetcrmError, *, as_json: bool) -> int:
-    """Tell an error with what would help; answers the exit code."""
+    """Tell an error with what would help; answers the exit code.
+
+    What was saved all the same is said, so that nobody types it again.
+    """
+    if world.saved and isinstance(error, BadFileError):
+        error.message = f"It was saved, but the answer could not be given: {error.message}"
     from netcrm.render.safe import json_text
 
     if as_json or world.as_json:

@@ -16,7 +16,7 @@ from typer.core import TyperGroup, TyperOption
 from netcrm.cli import failing, passphrase
 from netcrm.cli.context import World
 from netcrm.cli.verbs import SECTIONS, VERBS
-from netcrm.domain.errors import ExitCode, NetcrmError, UsageError
+from netcrm.domain.errors import ExitCode, JoinedMeanwhileError, NetcrmError, UsageError
 from netcrm.store.connect import use
 
 _EXAMPLES = """\
@@ -168,7 +168,7 @@ def run(world: World) -> int:
     try:
         for argument in arguments:
             _must_be_text(argument)
-        code = command.main(arguments, prog_name="netcrm", standalone_mode=False, obj=world)
+        code = _run_once_more(command, arguments, world)
         world.out.flush()
         return int(code or 0)
     except NetcrmError as error:
@@ -185,6 +185,21 @@ def run(world: World) -> int:
         return failing.unforeseen(world, error, as_json=wants_json)
 
 
+def _run_once_more(command: Any, arguments: list[str], world: World) -> Any:
+    """Run a command, and again where somebody it means was joined into another one meanwhile.
+
+    Nothing was written or said by then, and the same words find who they are now.
+    """
+    for last in (False, True):
+        try:
+            return command.main(arguments, prog_name="netcrm", standalone_mode=False, obj=world)
+        except JoinedMeanwhileError:
+            if last or world.saved:
+                raise
+            world.warnings.clear()
+    return None
+
+
 def _silence_stdout() -> None:
     # Python would complain about the closed pipe once more while it shuts down.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -193,6 +208,8 @@ def _silence_stdout() -> None:
 def main() -> None:
     """What the console script runs."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    # Whatever else makes a file for us, no other user may read it.
+    os.umask(0o077)
     # Looking for garbage among freshly imported modules costs a write up to 8 %; a young
     # generation of this size is still swept during a long import.
     gc.set_threshold(50_000, 20, 20)

@@ -26,11 +26,17 @@ def asked(world: World) -> str | None:
     import shlex
     import subprocess
 
+    if not named.strip():
+        raise NetcrmError(f"{COMMAND} is empty; the name of a program would be right.")
     try:
         done = subprocess.run(shlex.split(named), stdout=subprocess.PIPE, text=True, check=True)
         said = done.stdout.rstrip("\r\n")
-    except (OSError, ValueError, IndexError, subprocess.CalledProcessError) as error:
-        raise NetcrmError(f"{COMMAND} failed: {error}.") from None
+    except subprocess.CalledProcessError as error:
+        # Its words may be secret.
+        raise NetcrmError(f"{COMMAND} ended with {error.returncode}.") from None
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", None) or "it cannot be read as words"
+        raise NetcrmError(f"{COMMAND} cannot be run: {said}.") from None
     if not said:
         raise NetcrmError(f"{COMMAND} printed no passphrase.")
     return said

@@ -53,6 +53,10 @@ class NotFoundError(NetcrmError):
     code = "not_found"
 
 
+class JoinedMeanwhileError(NotFoundError):
+    """A contact was joined into another one while a command waited for its turn."""
+
+
 class AmbiguousError(NetcrmError):
     """A name, or a word, that several contacts or records answer to."""
 

@@ -36,6 +36,14 @@ TABLES = (
 )
 """The tables of the lossless form, in the order in which their rows can be put back."""
 
+DERIVED = frozenset(
+    {
+        *("sort_name", "organization_folded", "birthday_md", "last_contact_on", "next_touch_on"),
+        *("given", "received", "last_exchange_on", "open_loops", "folded", "word"),
+    }
+)
+"""The columns that are worked out from the others, and can be worked out anew."""
+
 
 PROBLEMS_KEPT = 10_000
 

@@ -68,6 +68,7 @@ def of_values(source: Reader) -> list[Finding]:
     return [
         values.kinds(source),
         values.days(source),
+        values.ranges(source),
         values.cadences(source),
         journal.kinds(source),
         values.constraints(source),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.errors import UsageError
 from netcrm.domain.health import Finding, some
+from netcrm.domain.records import DERIVED
 from netcrm.store.objects import lost
 from netcrm.store.reader import Reader
 
@@ -43,7 +44,7 @@ def kinds(source: Reader) -> Finding:
 
 
 def days(source: Reader) -> Finding:
-    """Whether every day is one."""
+    """Whether every day is one; those that are worked out from others can be again."""
     wrong = []
     for table, column, kind in source.all(
         "SELECT m.name, c.name, c.type FROM sqlite_master m, pragma_table_info(m.name) c "
@@ -51,14 +52,49 @@ def days(source: Reader) -> Finding:
     ):
         length = 10 if kind == "DATE" else 26
         wrong += [
-            f"{table} {row[0]}: {column} is {row[1]!r}, which is no day"
+            (table, row[0], column, row[1])
             for row in source.all(
                 f'SELECT rowid, "{column}" FROM {table} WHERE "{column}" IS NOT NULL '  # noqa: S608
                 f'AND (length("{column}") <> {length} OR date("{column}") IS NOT '
-                f'substr("{column}", 1, 10)) LIMIT 3'
+                f'substr("{column}", 1, 10))'
             )
         ]
-    return Finding("days", some(wrong), hint=_TO_A_BACKUP, fixable=False)
+    derived = [(table, number) for table, number, column, _ in wrong if column in DERIVED]
+    return Finding(
+        "days",
+        some(
+            f"{table} {n}: {column} is {was!r}, which is no day" for table, n, column, was in wrong
+        ),
+        hint="" if len(derived) == len(wrong) else _TO_A_BACKUP,
+        fixable=bool(derived),
+        records=tuple(dict.fromkeys(derived)),
+    )
+
+
+def ranges(source: Reader) -> Finding:
+    """Whether every yes or no is one, and every year one that a day can have."""
+    wrong = [
+        ("contact", row["id"], f"birthday_done_year is {row['birthday_done_year']}")
+        for row in source.all(
+            "SELECT id, birthday_done_year FROM contact "
+            "WHERE birthday_done_year NOT BETWEEN 1900 AND 2200"
+        )
+    ]
+    for table, column in source.all(
+        "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c "
+        "WHERE m.type = 'table' AND c.type = 'BOOLEAN'"
+    ):
+        wrong += [
+            (table, row[0], f"{column} is {row[1]}")
+            for row in source.all(
+                f'SELECT rowid, "{column}" FROM {table} WHERE "{column}" NOT IN (0, 1)'  # noqa: S608
+            )
+        ]
+    return Finding(
+        "ranges",
+        some(f"{table} {number}: {said}" for table, number, said in wrong),
+        records=tuple(dict.fromkeys((table, number) for table, number, _ in wrong)),
+    )
 
 
 def cadences(source: Reader) -> Finding:

@@ -9,8 +9,9 @@ from sqlmodel import Session, col, delete, select
 
 from netcrm.domain import names
 from netcrm.domain.cadence import next_touch
-from netcrm.domain.errors import NotFoundError
+from netcrm.domain.errors import JoinedMeanwhileError, NotFoundError
 from netcrm.domain.ids import RecordId
+from netcrm.store.tables.imports import RedirectRow
 from netcrm.store.tables.people import ContactRow, MentionRow, SearchTextRow, TieRow
 
 _TOTALS = """
@@ -23,9 +24,16 @@ FROM exchange WHERE contact_id = ?1
 
 
 def contact_row(session: Session, contact_id: int) -> ContactRow:
-    """The row about to be changed; raises ``NotFoundError`` where it has gone meanwhile."""
+    """The row about to be changed.
+
+    Raises ``NotFoundError`` where it has gone meanwhile, ``JoinedMeanwhileError`` where it is
+    somebody else's now.
+    """
     row = session.get(ContactRow, contact_id)
     if row is None:
+        joined = select(RedirectRow.contact_id).where(RedirectRow.old_id == contact_id)
+        if (now := session.exec(joined).first()) is not None:
+            raise JoinedMeanwhileError(f"Contact {contact_id} has been joined into {now}.")
         raise NotFoundError(f"There is no contact {contact_id} any more.")
     return row
 
@@ -89,7 +97,7 @@ def index_record(
             col(SearchTextRow.record_id) == record.number,
         )
     )
-    if text is not None:
+    if text:
         for contact_id in dict.fromkeys(contact_ids):
             session.add(
                 SearchTextRow(

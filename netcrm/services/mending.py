@@ -12,6 +12,7 @@ from netcrm.domain.errors import NotFoundError
 from netcrm.domain.health import Finding
 from netcrm.domain.ids import RecordId
 from netcrm.domain.kinds import ME
+from netcrm.domain.records import DERIVED
 from netcrm.domain.text import phone_key, tame, url_key
 from netcrm.services import asks, derived, goals, introductions, recommendations
 from netcrm.services.change import record_row
@@ -95,20 +96,50 @@ def _name(session: Session, table: str, number: int) -> None:
 
 
 def _as_declared(session: Session, table: str, number: int) -> None:
-    """Bytes in a column of text become text; what cannot be a number stays, and is told again."""
+    """Bytes in a column of text become text, and what is worked out from others nothing, for now.
+
+    What cannot be a number stays, and is told again.
+    """
+    connection = session.connection()
+    for _, column, declared, is_needed, *_ in connection.exec_driver_sql(
+        f"PRAGMA table_info({table})"
+    ).fetchall():
+        value, kind = connection.exec_driver_sql(
+            f'SELECT "{column}", typeof("{column}") FROM {table} WHERE rowid = ?',  # noqa: S608
+            (number,),
+        ).one()
+        wanted = "integer" if declared in ("INTEGER", "BOOLEAN") else "text"
+        if column in DERIVED and (kind not in (wanted, "null") or declared == "DATE"):
+            right: Any = _EMPTY[wanted] if is_needed else None
+        elif kind == "blob" and wanted == "text":
+            right = tame(value.decode("utf-8", "replace")) or "?"
+        else:
+            continue
+        connection.exec_driver_sql(
+            f'UPDATE {table} SET "{column}" = ? WHERE rowid = ?',  # noqa: S608 - own names
+            (right, number),
+        )
+
+
+_EMPTY = {"integer": 0, "text": ""}
+
+
+def _in_range(session: Session, table: str, number: int) -> None:
+    """A yes or no that is neither is a yes; a birthday that was done in no year is not done."""
     connection = session.connection()
     for _, column, declared, *_ in connection.exec_driver_sql(
         f"PRAGMA table_info({table})"
     ).fetchall():
-        (value,) = connection.exec_driver_sql(
-            f'SELECT "{column}" FROM {table} WHERE rowid = ?',  # noqa: S608 - own names
+        if declared == "BOOLEAN":
+            sets = f'"{column}" = ("{column}" <> 0)'
+        elif column == "birthday_done_year":
+            sets = f"{column} = CASE WHEN {column} BETWEEN 1900 AND 2200 THEN {column} END"
+        else:
+            continue
+        connection.exec_driver_sql(
+            f"UPDATE {table} SET {sets} WHERE rowid = ?",  # noqa: S608 - own names
             (number,),
-        ).one()
-        if isinstance(value, bytes) and declared not in ("INTEGER", "BOOLEAN"):
-            connection.exec_driver_sql(
-                f'UPDATE {table} SET "{column}" = ? WHERE rowid = ?',  # noqa: S608 - own names
-                (tame(value.decode("utf-8", "replace")) or "?", number),
-            )
+        )
 
 
 def _turn(session: Session, _table: str, number: int) -> None:
@@ -245,6 +276,8 @@ _REPAIRS: dict[str, Any] = {
 # What the journal needs, or keeps no image of.
 _FILE_REPAIRS: dict[str, Any] = {
     "kinds of values": _as_declared,
+    "days": _as_declared,
+    "ranges": _in_range,
     "numbers": _count_on,
     "indexes and triggers": _make_again,
     "journal kinds": _bar,

@@ -62,7 +62,7 @@ def _exchanged(source: Path, database: Path, now: datetime, command: str) -> Pat
     None where that is too damaged to be copied. Raises ``ChangedMeanwhileError`` where somebody
     wrote after it was kept, so that it would be in no file any more.
     """
-    with closing(backup.Watch(database)) as watch:
+    with backup.in_words(source, database), closing(backup.Watch(database)) as watch:
         try:
             kept = backup.back_up(database, "restore", now)
         except DamagedError:

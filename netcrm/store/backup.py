@@ -7,6 +7,7 @@ of each reason the ten newest stay.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -27,7 +28,7 @@ from netcrm.store.connect import (
 from netcrm.store.damage import damage, damaged, said_of
 from netcrm.store.files import (
     is_alive,
-    make_folder,
+    make_own_folder,
     make_private,
     no_permission,
     sweep_workshops,
@@ -40,6 +41,7 @@ KEPT = 10
 REASONS = ("day", "import", "merge", "migration", "restore", "repair", "hand")
 _ENDING = ".db"
 _BEGUN = ".begun"
+_NAMED = re.compile(r"(\d{8}T\d{6}\.\d{6}Z)-([a-z]+)\.db")
 _SPARE = 1 << 20
 # A file of ours has more pages than this, so that a copy is looked at before it is done.
 _PAGES = 32
@@ -66,13 +68,13 @@ def backups(database: Path) -> list[Backup]:
     if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
         raise no_permission(folder)
     for path in folder.glob(f"*{_ENDING}"):
-        stamp, _, reason = path.name.removesuffix(_ENDING).partition("-")
-        try:
-            at = datetime.fromisoformat(stamp)
-        except ValueError:
+        if (named := _NAMED.fullmatch(path.name)) is None:
             continue
         try:
-            found.append(Backup(path, at, reason, path.stat().st_size))
+            at = datetime.fromisoformat(named[1])
+            found.append(Backup(path, at, named[2], path.stat().st_size))
+        except ValueError:  # no instant
+            continue
         except FileNotFoundError:  # another process let it go
             continue
     return sorted(found, key=lambda b: (b.at, b.path.name), reverse=True)
@@ -85,7 +87,7 @@ def back_up(database: Path, reason: str, now: datetime) -> Path:
     copy does not hold.
     """
     folder = folder_of(database)
-    make_folder(folder)
+    make_own_folder(folder)
     _sweep(folder)
     must_have_space(folder, database)
     stamp = f"{now:%Y%m%dT%H%M%S.%f}Z"

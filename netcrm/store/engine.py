@@ -23,6 +23,7 @@ from netcrm.store.files import (
     is_missing,
     make_folder,
     make_private,
+    must_have_no_log,
     no_permission,
     workshop,
 )
@@ -46,6 +47,7 @@ def open_writer(
     try:
         with _said_in_words(path):
             if is_missing(path):
+                must_have_no_log(path)
                 _make_whole(path, now)
             version = _stored_version(path)
             if 0 < version < schema.NEWEST:

@@ -49,15 +49,36 @@ def is_missing(path: Path) -> bool:
                 raise BadFileError(f"{path} is no file; a path to a file would be right.")
             return False
         if not path.parent.is_dir() and not _is_ours_to_make(path.parent):
+            from shlex import quote
+
             raise BadFileError(
                 f"The folder {path.parent} does not exist.",
-                hint=f"Make it first: mkdir -p '{path.parent}'",
+                hint=f"Make it first: mkdir -p {quote(str(path.parent))}",
             )
     except PermissionError:
         raise no_permission(path) from None
     except OSError as error:
         raise BadFileError(f"{path} cannot be read: {error.strerror}.") from None
     return True
+
+
+def must_have_no_log(path: Path) -> None:
+    """Raise ``BadFileError`` where a database is gone, and its log is not.
+
+    SQLite would take the log for that of a new database, and mix the two.
+    """
+    from shlex import quote
+
+    for ending in ("-wal", "-journal"):
+        log = Path(f"{path}{ending}")
+        # Whoever made a log has made its database before.
+        if log.exists() and log.stat().st_size and not path.exists():
+            raise BadFileError(
+                f"{path} is gone, but its log {log.name} is there, and may hold what no other file "
+                "does; nothing was made.",
+                hint="To go back to a backup: netcrm restore --list. To begin anew, move it first: "
+                f"mv {quote(str(log))} {quote(f'{log}.away')}",
+            )
 
 
 def _is_ours_to_make(folder: Path) -> bool:
@@ -81,6 +102,22 @@ def make_folder(folder: Path) -> None:
         raise BadFileError(f"{folder} cannot be made: {error.strerror}.") from None
     if not os.access(folder, os.W_OK | os.X_OK):
         raise no_permission(folder)
+
+
+def make_own_folder(folder: Path) -> None:
+    """Make a folder of ours beside a database, for copies of it: nobody else may have a part in it.
+
+    Raises ``BadFileError`` where another user has made it, who could put something else there.
+    """
+    make_folder(folder)
+    found = folder.stat()
+    if found.st_uid != os.geteuid() and os.geteuid() != 0:
+        raise BadFileError(
+            f"{folder} belongs to another user, and is not used.",
+            hint="Move it away, or keep the database in a folder of your own.",
+        )
+    if found.st_mode & 0o077:
+        folder.chmod(0o700)
 
 
 @contextmanager
@@ -110,7 +147,7 @@ def is_alive(process: int) -> bool:
     """Whether a process is running."""
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except OSError:
         return True

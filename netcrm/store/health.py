@@ -6,6 +6,7 @@ import stat
 from contextlib import closing
 from pathlib import Path
 
+from netcrm.domain.errors import BadFileError
 from netcrm.domain.health import Finding
 from netcrm.domain.journal import SWEPT, UNSWEPT
 from netcrm.store import backup, schema, texts
@@ -64,10 +65,25 @@ def too_open(path: Path) -> Finding:
 
 
 def close_off(path: Path) -> None:
-    """Give every file of ours to its owner alone."""
+    """Give every file of ours to its owner alone; raises ``BadFileError`` for another user's."""
     for own in _ours(path):
-        if own.exists():
-            own.chmod(0o700 if own.is_dir() else 0o600)
+        try:
+            if own.exists():
+                own.chmod(0o700 if own.is_dir() else 0o600)
+        except PermissionError:
+            raise BadFileError(
+                f"{own} belongs to another user.", hint="Move it away, and look at what is in it."
+            ) from None
+
+
+def names(path: Path) -> Finding:
+    """Whether the file has one name; SQLite does not see through one what is done through another.
+
+    (https://www.sqlite.org/howtocorrupt.html, 2.6)
+    """
+    number = path.stat().st_nlink
+    said = f"the file has {number} names; open it by one of them alone" if number > 1 else ""
+    return Finding("name", note=said)
 
 
 def _ours(path: Path) -> list[Path]:

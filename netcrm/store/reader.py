@@ -14,6 +14,8 @@ from netcrm.store.connect import connect, errors, row_type
 from netcrm.store.files import is_missing, no_permission
 
 Row = sqlite3.Row
+# How large a -shm file is at least.
+_SHM = 32_768
 
 
 class Reader:
@@ -99,16 +101,29 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         said = str(error)
         if not any(words in said for words in ("unable to open", "readonly", "disk I/O", "full")):
             raise
-        # A place that is read-only or full cannot hold the -shm file that WAL wants. Without a
-        # -wal file nothing can be missing, so the file may be read as it is.
-        if Path(f"{path}-wal").exists() or not _is_readable(path):
+        # A place that is read-only or full cannot hold the -shm file that WAL wants. Where the -wal
+        # file holds nothing, nothing can be missing, and the file may be read as it is.
+        if _has_log(path) or not _is_readable(path):
             if "disk I/O" in said or "full" in said:
-                raise BadFileError(f"{path} cannot be read: {said}.") from None
+                raise BadFileError(f"{path} cannot be read: {_why(path, said)}.") from None
             raise no_permission(path) from None
         connection = connect(path, "immutable")
     except errors("DatabaseError"):
         pass  # not a database at all: stored_version says so
     return connection
+
+
+def _has_log(path: Path) -> bool:
+    log = Path(f"{path}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _why(path: Path, said: str) -> str:
+    """What SQLite calls an error of the disk, where it is known better."""
+    from shutil import disk_usage
+
+    full = disk_usage(path.parent).free < _SHM
+    return "the disk is full, and reading needs a little of it" if full else said
 
 
 def _is_readable(path: Path) -> bool:

@@ -104,16 +104,22 @@ def test_a_plain_backup_comes_back_encrypted_and_the_other_way(closed):
     assert closed.json("doctor")["healthy"]
 
 
+def test_the_words_of_a_program_that_fails_are_not_shown(closed):
+    closed.environ = {"NETCRM_PASSPHRASE_COMMAND": "sh -c 'echo geheim; exit 3'"}
+    answer = closed("list")
+    assert (answer.code, "geheim" in answer.err) == (1, False)
+
+
 @pytest.mark.parametrize(
     ("environ", "said"),
     [
         ({"NETCRM_PASSPHRASE_COMMAND": "echo wrong"}, "--help says how to open it"),
         ({}, "--help says how to open it"),
-        ({"NETCRM_PASSPHRASE_COMMAND": "false"}, "NETCRM_PASSPHRASE_COMMAND failed"),
-        ({"NETCRM_PASSPHRASE_COMMAND": "no-such-program"}, "NETCRM_PASSPHRASE_COMMAND failed"),
+        ({"NETCRM_PASSPHRASE_COMMAND": "false"}, "NETCRM_PASSPHRASE_COMMAND ended with 1"),
+        ({"NETCRM_PASSPHRASE_COMMAND": "no-such-program"}, "cannot be run: No such file"),
         ({"NETCRM_PASSPHRASE_COMMAND": "true"}, "printed no passphrase"),
-        ({"NETCRM_PASSPHRASE_COMMAND": ""}, "NETCRM_PASSPHRASE_COMMAND failed"),
-        ({"NETCRM_PASSPHRASE_COMMAND": "'"}, "NETCRM_PASSPHRASE_COMMAND failed"),
+        ({"NETCRM_PASSPHRASE_COMMAND": ""}, "NETCRM_PASSPHRASE_COMMAND is empty"),
+        ({"NETCRM_PASSPHRASE_COMMAND": "'"}, "it cannot be read as words"),
     ],
 )
 def test_without_its_passphrase_nothing_is_read_or_touched(closed, environ, said):

@@ -128,3 +128,26 @@ def test_nothing_that_a_shell_acts_on_is_offered(net, hostile):
         offered = answer[answer.find("((") : answer.rfind("))")]
         assert not set("$`\\;*") & set(offered), answer
     assert "anna" in "".join(completed(net, "show ann")).lower()
+
+
+def test_what_was_saved_is_said_though_the_answer_cannot_be_read(anna, monkeypatch):
+    from netcrm.domain.errors import BadFileError
+    from netcrm.store import reader
+
+    really = reader.open_reader
+
+    anna.ok("gave", "anna", "one")
+    before = len(anna.json("history"))
+    opened = []
+
+    def later(path):
+        opened.append(path)
+        if len(opened) > 1:
+            raise BadFileError("The file cannot be read: disk I/O error.")
+        return really(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reader, "open_reader", later)
+        answer = anna("gave", "anna", "two")
+    assert "It was saved, but the answer could not be given: The file cannot" in answer.err
+    assert len(anna.json("history")) == before + 1

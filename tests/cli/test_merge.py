@@ -66,3 +66,20 @@ def test_who_is_not_the_one_is_not_the_other(twins):
     twins.ok("merge", "6", "ben")
     twins.ok("edit", "ben", "--email", "d@x.org")
     assert twins.json("duplicates") == []
+
+
+def test_who_was_joined_while_a_command_waited_is_who_they_are_now(twins, monkeypatch):
+    from netcrm.cli.context import World
+
+    write, late = World.write, [("merge", "ann", "ben")]
+
+    def slowly(self, **options):
+        if late:
+            twins.ok(*late.pop())
+        return write(self, **options)
+
+    monkeypatch.setattr(World, "write", slowly)
+    answer = twins.json("gave", "1", "an hour")
+    assert answer["contact"] == {"id": 2, "name": "Ben B"}
+    late.append(("merge", "cy", "dee"))
+    assert "Ben B and Dee D know each other" in twins.ok("tie", "ben", "3")

@@ -226,3 +226,62 @@ def test_one_flipped_bit_of_the_head_is_damage_and_no_empty_network(anna, byte):
     anna.ok("restore", "1", "--yes")
     aside = anna.path.parent.glob("net.db.damaged-*")
     assert any(b"precious" in path.read_bytes() for path in aside)
+
+
+def test_a_new_database_is_not_made_beside_the_log_of_another(anna):
+    log = anna.path.with_name("net.db-wal")
+    with closing(connect(anna.path, "ro", isolation_level=None)) as reader:
+        reader.execute("SELECT count(*) FROM contact").fetchone()
+        anna.ok("gave", "anna", "precious")
+        kept = log.read_bytes()
+    anna.path.unlink()
+    log.write_bytes(kept)
+    answer = anna("add", "Ben")
+    assert (answer.code, "its log net.db-wal is there" in answer.err) == (6, True)
+    assert log.read_bytes() == kept
+    assert not anna.path.exists()
+    log.rename(log.with_suffix(".away"))
+    anna.ok("add", "Ben")
+    assert [c["name"] for c in anna.json("list")] == ["Ben"]
+
+
+@pytest.mark.parametrize("name", ["20260101-hand.db", "20260101T000000.000000-hand.db", "x-y.db"])
+def test_what_only_looks_like_a_backup_is_none(anna, name):
+    folder = backup.folder_of(anna.path)
+    anna.ok("backup")
+    shutil.copy(anna.path, folder / name)
+    anna.ok("gave", "anna", "x")
+    assert len(anna.json("restore", "--list")) == len(list(folder.iterdir())) - 1
+
+
+def test_what_no_process_can_have_left_behind_is_left_alone(anna):
+    (anna.path.parent / f".netcrm-{10**20}-x").mkdir()
+    anna.ok("backup")
+    (backup.folder_of(anna.path) / f".x-{10**20}.begun").touch()
+    anna.ok("backup")
+
+
+def test_a_folder_of_another_user_is_not_used(anna, monkeypatch):
+    import os
+
+    anna.ok("backup")
+    monkeypatch.setattr(os, "geteuid", lambda: 1 + backup.folder_of(anna.path).stat().st_uid)
+    answer = anna("backup")
+    assert (answer.code, "belongs to another user" in answer.err) == (6, True)
+
+
+def test_a_folder_that_others_may_read_is_closed(anna):
+    anna.ok("backup")
+    folder = backup.folder_of(anna.path)
+    folder.chmod(0o755)
+    anna.ok("backup")
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_name_that_no_file_can_have_is_no_backup(anna):
+    assert anna("restore", "x" * 300, "--yes").code == 3
+
+
+def test_that_the_file_has_two_names_is_said(anna):
+    anna.path.with_name("other.db").hardlink_to(anna.path)
+    assert "the file has 2 names" in anna.ok("doctor")
