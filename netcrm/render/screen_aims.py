@@ -1,4 +1,4 @@
-"""What is expected and avoided, and asks: lines that several screens share."""
+"""What is expected and avoided, and what is under way: lines that several screens share."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from datetime import date
 from rich.console import RenderableType
 from rich.text import Text
 
-from netcrm.domain.aims import Ask
-from netcrm.domain.days import near_day
 from netcrm.domain.expectations import Expectation
 from netcrm.render.screen import OVERDUE, SOFT, grid, text, when
 from netcrm.render.screen_columns import Columns
@@ -37,19 +35,5 @@ def under_way(found: Sequence[UnderWay], today: date) -> Columns:
             Text(u.state),
             text(u.text),
             Text(when(u.since, today), style=SOFT),
-        )
-    return table
-
-
-def asks(known: Sequence[Ask], today: date) -> Columns:
-    """Asks that are not over: id, state, what."""
-    table = grid("left", "left", "left", "right", wide=2)
-    for ask in known:
-        since = ask.sent_on or ask.drafted_on
-        table.add_row(
-            Text(f"  a{ask.id}", style=SOFT),
-            Text("asked of you" if ask.is_theirs else ask.state.value),
-            text(ask.text),
-            Text(near_day(since, today), style=SOFT),
         )
     return table

@@ -24,7 +24,7 @@ from netcrm.render.screen import (
     text,
     when,
 )
-from netcrm.render.screen_aims import asks, expectations
+from netcrm.render.screen_aims import expectations, under_way
 from netcrm.render.screen_balance import one_balance
 from netcrm.render.screen_columns import Columns
 from netcrm.render.screen_due import follow_ups
@@ -51,8 +51,8 @@ def dossier(value: Dossier, width: int) -> list[RenderableType]:
     if value.follow_ups:
         planned = follow_ups(value.follow_ups, today, with_whom=False)
         parts += [Text(""), heading("What next"), planned]
-    if value.open_asks:
-        parts += [Text(""), heading("Asks"), asks(value.open_asks, today)]
+    if value.under_way:
+        parts += [Text(""), heading("Under way"), under_way(value.under_way, today)]
     if value.ties:
         parts += [Text(""), heading("Who knows whom"), _ties(value)]
     if value.timeline:

@@ -14,6 +14,7 @@ from netcrm.domain.people import Contact, Event, Tie
 from netcrm.reports.aims import introductions_sheet, recommendations_sheet
 from netcrm.reports.months import Months
 from netcrm.reports.sheet import Sheet
+from netcrm.reports.under_way import UnderWay, under_way
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ class Dossier:
     def open_asks(self) -> tuple[Ask, ...]:
         """The asks between us that are not over."""
         return tuple(ask for ask in self.asks if ask.is_open)
+
+    @property
+    def under_way(self) -> tuple[UnderWay, ...]:
+        """What is not over between us: asks, introductions, recommendations."""
+        return under_way(self.asks, self.introductions, self.recommendations, whose=False)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The dossier as tables, for the writers."""
