@@ -130,11 +130,22 @@ class World:
     def read(self) -> reader.Reader:
         """The read door; an older schema is migrated first, through the write door."""
         if reader.needs_migration(self.db_path):
-            self.say("The database is of an older netcrm; it is brought up to date.")
-            with self.write():
-                pass
-            self.saved = ""
+            self._migrate()
         return reader.open_reader(self.db_path)
+
+    def _migrate(self) -> None:
+        from netcrm.store.engine import open_writer
+
+        self.say("The database is of an older netcrm; it is brought up to date.")
+        try:
+            with open_writer(self.db_path, self.now):
+                pass
+        except BadFileError as error:
+            raise BadFileError(
+                f"{self.db_path} is of an older netcrm, and cannot be brought up to date there: "
+                f"{error.message}",
+                hint="Copy it to where you may write, and give that path with --db.",
+            ) from None
 
     @contextmanager
     def write(

@@ -96,6 +96,23 @@ def test_several_who_are_first_migrate_once(tmp_path):
     assert {f"gift {n}" for n in range(4)} <= gifts
 
 
+@pytest.mark.skipif(ENCRYPTED, reason="the dumps are plain")
+def test_where_nothing_can_be_written_an_old_schema_is_told(tmp_path, monkeypatch):
+    from netcrm.domain.errors import BadFileError
+
+    net = Net(tmp_path / "net.db")
+    with closing(sqlite3.connect(net.path)) as connection:
+        connection.executescript(RELEASED[0].read_text("utf-8"))
+
+    def closed(folder):
+        raise BadFileError(f"{folder} cannot be made: Permission denied.")
+
+    monkeypatch.setattr("netcrm.store.backup.make_own_folder", closed)
+    answer = net("list")
+    assert (answer.code, "cannot be brought up to date there" in answer.err) == (6, True)
+    assert "Copy it" in answer.err
+
+
 def test_there_is_a_dump_of_every_version():
     assert [int(path.stem) for path in RELEASED] == list(range(1, schema.NEWEST + 1))
 
