@@ -1,0 +1,204 @@
+"""Who is forgotten is in no file of ours, and what still speaks of them is told."""
+
+from contextlib import closing
+from datetime import UTC, datetime
+
+import pytest
+
+from netcrm.store import backup
+from netcrm.store.connect import connect
+from tests.conftest import ENCRYPTED
+from tests.whole import whole
+
+NAME = "Zbigniewka Qwertzowska"
+
+
+@pytest.fixture
+def known(net):
+    """Somebody with a part in everything, in Ben's network."""
+    net.ok("add", NAME, "--email", "zq@example.org", "--alias", "Zibiboss", "--note", f"{NAME}!")
+    net.ok("add", "Ben Ost")
+    net.ok("gave", "zbig", f"a tip for {NAME}")
+    net.ok("log", "zbig", "lunch", "--with", "ben")
+    net.ok("log", "zbig", f"alone with {NAME}")
+    net.ok("intro", "zbig", "ben", "--made")
+    net.ok("recommend", "zbig", "--to", "ben", "--given", "--text", NAME)
+    net.ok("ask", "zbig", f"an hour of {NAME}", "--sent")
+    net.ok("edit", "zbig", "--note", "no more")
+    net.ok("undo")
+    net.ok("backup")
+    return net
+
+
+def files_with(net, text):
+    return [
+        path
+        for path in net.path.parent.rglob("*")
+        if path.is_file() and text.encode() in path.read_bytes()
+    ]
+
+
+def test_forgotten_is_forgotten_in_every_byte(known):
+    assert bool(files_with(known, NAME)) is not ENCRYPTED
+    told = known.json("forget", "zbig", "--yes", "--backups")
+    assert len(told["backups"]) == 2
+    for text in (NAME, "Zbigniewka", "zbigniewka", "Zibiboss", "zq@example.org"):
+        assert files_with(known, text) == [], text
+    assert known.json("doctor")["healthy"]
+    assert known("show", "zbig").code == 3
+    assert known.json("balance") == []
+    assert known.json("undo")["undone"] is None
+    assert [e["kind"] for e in known.json("history")][:1] == ["barrier"]
+
+
+def test_forgetting_names_what_still_speaks_of_them(known):
+    known.ok("log", "ben", f"a talk about {NAME}")
+    told = known.json("forget", "zbig", "--yes")
+    assert [s["text"] for s in told["spoken_of"]] == [f"a talk about {NAME}"]
+    assert [s["record"] for s in told["spoken_of"]] == ["n3"]
+    assert len(told["backups"]) == 2
+    assert all(path.exists() for path in backup.folder_of(known.path).iterdir())
+
+
+def test_forgetting_is_meant(known):
+    before = whole(known.path)
+    answer = known("forget", "zbig", "--json")
+    assert answer.code == 5
+    assert "1 introduction" in answer.error["message"]
+    assert known("forget", "zbig", typed="n\n", terminal=True).code == 1
+    assert known("forget", "me", "--yes").code == 5
+    assert known("forget", "nobody", "--yes").code == 3
+    assert whole(known.path) == before
+
+
+def test_who_was_joined_is_forgotten_too(known):
+    known.ok("add", "Zed Zulu")
+    known.ok("merge", "zbig", "zed")
+    known.ok("forget", "zed", "--yes", "--backups")
+    assert files_with(known, NAME) == []
+
+
+def test_who_was_imported_is_forgotten_too(net, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    file = folder / "qwertzowska.vcf"
+    file.write_text(f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{NAME}\r\nORG:Firm\r\nEND:VCARD\r\n")
+    net.ok("import", str(file))
+    file.unlink()
+    net.ok("forget", "zbig", "--yes")
+    assert files_with(net, NAME) == files_with(net, "zbigniewka") == []
+    assert files_with(net, "qwertzowska") == []
+
+
+def test_forgotten_in_commands_of_others_by_any_name_they_had(net, tmp_path):
+    net.ok("add", "Zuzanna Qwertz")
+    net.ok("add", "Bob Ost")
+    net.ok("edit", "bob", "--through", "zuzanna")
+    net.ok("edit", "bob", "--no-through")
+    net.ok("edit", "zuz", "--name", "Aldona Fernhag")
+    net.ok("remind", "bob", "write", "zuzanna", "--by", "3d")
+    net.ok("gave", "bob", "a book")
+    file = tmp_path / "in" / "of-qwertz.csv"
+    file.parent.mkdir()
+    file.write_text("name\nCleo Park\n")
+    net.ok("import", str(file))
+    file.unlink()
+    net.ok("forget", "aldona", "--yes", "--backups")
+    told = net.json("history")
+    assert "zuz" not in str(told).lower()
+    assert "fernhag" not in str(told).lower()
+    assert any(e["command"] == "netcrm gave bob 'a book'" for e in told)
+    assert files_with(net, "qwertz") == []
+    if not ENCRYPTED:
+        assert [p for p in files_with(net, "zuzanna") if p != net.path] == []
+
+
+def test_texts_of_others_are_listed_wherever_they_stand_as_they_are(net):
+    net.ok("add", "Zuzanna Qwertz")
+    net.ok("add", "Bob Ost")
+    net.ok("add", "Cleo Park")
+    net.ok("log", "bob", "lunch", "--with", "cleo")
+    net.ok("log", "bob", "met @zuzanna there")
+    net.ok("tie", "bob", "cleo", "--strength", "3", "--how", "by Zuzanna QWERTZ")
+    net.ok("gave", "bob", "a tip", "--terms", "nothing to Zuzanna Qwertz")
+    net.ok("promise", "bob", "a call", "--by", "3d")
+    net.ok("done", "p1", "called with Zuzanna Qwertz", "--no-entry")
+    net.ok("edit", "cleo", "--note", "A friend of Zuzanna Qwertz.")
+    asked = net("forget", "zuzanna")
+    assert "by Zuzanna QWERTZ" in asked.err or asked.code == 5
+    told = {s["record"]: s["text"] for s in net.json("forget", "zuz", "--yes")["spoken_of"]}
+    assert told == {
+        "3": "A friend of Zuzanna Qwertz.",
+        "e1": "nothing to Zuzanna Qwertz",
+        "n2": "met @zuzanna there",
+        "p1": "called with Zuzanna Qwertz",
+        "tie 2 3": "by Zuzanna QWERTZ",
+    }
+
+
+def test_forgetting_takes_texts_that_wait_and_leaves_others(known):
+    from netcrm.store import texts
+
+    for text in (NAME, "somebody else"):
+        path = texts.begin(known.path, text, datetime(2026, 1, 1, tzinfo=UTC))
+        path.rename(path.with_name(f"{len(text)}-1.txt"))
+    known.ok("forget", "zbig", "--yes", "--backups")
+    assert [p.read_text() for p in texts.waiting(known.path)] == ["somebody else"]
+
+
+def test_forgetting_says_before_the_yes_which_backups_hold_them(known):
+    said = known("forget", "zbig", typed="y\ny\n", terminal=True)
+    assert said.code == 0
+    before = said.err.split("Forget Zbigniewka")[0]
+    assert "These backups hold them:" in before
+    assert "Delete these 2 backups too?" in said.err
+    assert files_with(known, NAME) == []
+
+
+def test_what_another_reader_kept_from_being_overwritten_is_told_until_it_is(known):
+    with closing(connect(known.path, "ro", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM contact").fetchone()
+        answer = known("forget", "zbig", "--yes", "--backups")
+        assert "since another program reads the database" in answer.err
+        assert ENCRYPTED or files_with(known, NAME)
+        answer = known("doctor", "--fix", "--json")
+        assert [c["check"] for c in answer.json["checks"] if not c["ok"]] == ["old pages"]
+    assert known("doctor").code == 1
+    assert known.json("doctor", "--fix")["repaired"] == ["old pages"]
+    assert files_with(known, NAME) == []
+    assert known("doctor").code == 0
+
+
+def test_forgetting_takes_a_mapping_that_names_them(known, tmp_path):
+    file = tmp_path / "friends.csv"
+    file.write_text(f"Who,{NAME}\nCleo Park,kind\n")
+    for name, columns in (("a", ["name=Who", f"note={NAME}"]), ("b", ["name=Who"])):
+        words = [word for column in columns for word in ("--map", column)]
+        known.ok("import", str(file), *words, "--save-map", name)
+    known.ok("forget", "zbig", "--yes", "--backups")
+    assert files_with(known, NAME) == [file]
+    assert known("import", str(file), "--map", "b").code == 0
+    assert known("import", str(file), "--map", "a").code == 2
+
+
+def test_forgetting_and_leaving_the_backups_says_how_to_delete_them(known):
+    said = known("forget", "zbig", typed="y\nn\n", terminal=True)
+    assert "To delete them: rm /" in " ".join(said.err.split())
+    assert len(backup.backups(known.path)) == 2
+
+
+def test_nothing_is_forgotten_where_the_backups_cannot_be_looked_at(known, monkeypatch):
+    from pathlib import Path
+
+    before = whole(known.path)
+    folder = backup.folder_of(known.path)
+
+    def closed(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "iterdir", closed)
+        answer = known("forget", "zbig", "--yes")
+    assert (answer.code, f"{folder} cannot be opened" in answer.err) == (6, True)
+    assert whole(known.path) == before
