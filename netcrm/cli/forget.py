@@ -16,7 +16,7 @@ from netcrm.domain.errors import ConflictError, NetcrmError
 from netcrm.queries import contacts as people
 from netcrm.queries.mentions import Spoken, names_of, spoken_of
 from netcrm.render.safe import json_text
-from netcrm.store import backup, health, texts
+from netcrm.store import backup, health, texts, traces
 from netcrm.store.files import no_permission, sweep_workshops
 from netcrm.store.reader import Reader
 
@@ -75,7 +75,7 @@ def forget(
             "changed: netcrm doctor --fix"
         )
     for path in texts.waiting(world.db_path):
-        if forgetting.text_holds(path, spoken):
+        if traces.text_holds(path, spoken):
             texts.end(path)
     if with_backups:
         _delete(world, [*found.held, *found.closed])
@@ -91,8 +91,6 @@ class _Copies(NamedTuple):
 
 def _look(world: World, uid: str, spoken: Sequence[str], *, deletes: bool) -> _Copies:
     """Every other file of ours; raises ``BadFileError`` where they cannot be read, or deleted."""
-    from netcrm.services import forgetting
-
     folder = backup.folder_of(world.db_path)
     try:
         inside = sorted(p for p in folder.iterdir() if p.is_file()) if folder.is_dir() else []
@@ -103,7 +101,7 @@ def _look(world: World, uid: str, spoken: Sequence[str], *, deletes: bool) -> _C
         ]
         found = _Copies([], [])
         for path in (*inside, *beside):
-            holds = forgetting.holds(path, uid, spoken)
+            holds = traces.holds(path, uid, spoken)
             if holds is not False:
                 (found.held if holds else found.closed).append(path)
     except OSError:

@@ -1,0 +1,86 @@
+"""The words that name a forgotten person beside their rows: in the journal, and with imports."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from netcrm.domain import names
+from netcrm.domain.journal import UNSWEPT
+
+_SHORTEST_WORD = 3
+
+
+def forget_in_journal(
+    connection: sqlite3.Connection, own: int, spoken: Sequence[str], now: datetime
+) -> None:
+    """No undo goes past this, so that no image is needed any more; nor is what names them."""
+    theirs = {
+        entry
+        for (entry,) in connection.execute(
+            "SELECT entry_id FROM journal_contact WHERE contact_id = ?1 UNION "
+            "SELECT entry_id FROM journal_image WHERE table_name = 'contact' "
+            "AND first_id <= ?1 AND last_id >= ?1",
+            (own,),
+        )
+    }
+    folded = [names.fold(name) for name in spoken]
+    people = _words_of_others(connection, own)
+    for entry, command, said in connection.execute(
+        "SELECT id, command, said FROM journal"
+    ).fetchall():
+        whole = names.fold(f"{command} {said}")
+        named = any(name in whole for name in folded) or _names(command, spoken, people[entry])
+        if entry in theirs or named:
+            verb = " ".join(command.split()[:2])
+            connection.execute(
+                "UPDATE journal SET command = ?, said = 'Concerned somebody who is forgotten' "
+                "WHERE id = ?",
+                (f"{verb} …", entry),
+            )
+    connection.execute("DELETE FROM journal_image")
+    connection.execute("DELETE FROM journal_contact WHERE contact_id = ?", (own,))
+    connection.execute(
+        "INSERT INTO journal (at, command, said, kind) VALUES (?, 'netcrm forget …', ?, 'barrier')",
+        (f"{now:%Y-%m-%d %H:%M:%S.%f}", UNSWEPT),
+    )
+
+
+def _words_of_others(connection: sqlite3.Connection, own: int) -> dict[int, set[str]]:
+    """By entry, the words by which the others whom it touched are found."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for entry, word in connection.execute(
+        "SELECT j.entry_id, w.word FROM journal_contact j "
+        "JOIN name_word w ON w.contact_id = j.contact_id WHERE j.contact_id <> ?",
+        (own,),
+    ):
+        found[entry].add(word)
+    return found
+
+
+def _names(command: str, spoken: Sequence[str], others: set[str]) -> bool:
+    """Whether a word that was typed is the start of a word of theirs, and of no other's there."""
+    theirs = {word for name in spoken for word in names.words(name)}
+    for typed in command.split()[2:]:
+        for part in names.words(typed):
+            if len(part) < _SHORTEST_WORD or any(word.startswith(part) for word in others):
+                continue
+            if any(word.startswith(part) for word in theirs):
+                return True
+    return False
+
+
+def forget_imports(connection: sqlite3.Connection, spoken: Sequence[str]) -> None:
+    """What was named for them goes: the file that others came from, a mapping of columns."""
+    theirs = {w for name in spoken for w in names.words(name) if len(w) >= _SHORTEST_WORD}
+    for run, file in connection.execute("SELECT id, file FROM import_run").fetchall():
+        if any(word in names.fold(file) for word in theirs):
+            connection.execute("UPDATE import_run SET file = '…' WHERE id = ?", (run,))
+    whole = [folded for name in spoken if len(folded := names.fold(name)) >= _SHORTEST_WORD]
+    for name, value in connection.execute(
+        "SELECT name, value FROM setting WHERE name >= 'map:' AND name < 'map;'"
+    ).fetchall():
+        if any(folded in names.fold(f"{name} {value}") for folded in whole):
+            connection.execute("DELETE FROM setting WHERE name = ?", (name,))
