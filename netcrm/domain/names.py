@@ -31,6 +31,9 @@ _TITLES = frozenset(
     }
 )
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+# From so many characters on, a name is found wherever it stands in a text.
+_TELLING = 3
+_TELLING_WITHOUT_SPACES = 2
 
 
 def fold(text: str) -> str:
@@ -76,6 +79,30 @@ def likeness(a: str, b: str) -> float:
     if len(one) == 1:
         return max(whole, *(SequenceMatcher(None, one[0], w).ratio() for w in two))
     return whole
+
+
+def is_telling(name: str) -> bool:
+    """Whether a folded name says who is meant wherever it stands, also inside other words.
+
+    Of letters it takes three; of a script that puts no space between words, such as that of
+    ``李娜``, two.
+    """
+    if name.isascii():
+        return len(name) >= _TELLING
+    # Folding takes a syllable of Hangul apart, which is one character to a person.
+    whole = unicodedata.normalize("NFC", name)
+    has_no_spaces = any(unicodedata.category(c) == "Lo" for c in whole)
+    return len(whole) >= (_TELLING_WITHOUT_SPACES if has_no_spaces else _TELLING)
+
+
+def speaks_of(text: str, name: str) -> bool:
+    """Whether a text names somebody, both folded: a name too short to tell, as a whole word only.
+
+    ``speaks_of("lunch with li", "li")``, but not ``speaks_of("a list", "li")``.
+    """
+    if name not in text or not name:
+        return False
+    return is_telling(name) or bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
 
 
 def first_name(name: str) -> str:

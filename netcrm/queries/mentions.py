@@ -9,8 +9,6 @@ from netcrm.domain import names
 from netcrm.domain.people import ContactRef
 from netcrm.store.reader import Reader
 
-_SHORTEST = 3
-
 
 class Spoken(NamedTuple):
     """A text that names somebody: the record's id (a contact's number), whose it is, the text."""
@@ -67,7 +65,7 @@ def spoken_of(source: Reader, contact_id: int, spoken: Sequence[str]) -> list[Sp
 
     Every text that stays is looked at, also those that ``find`` does not look into.
     """
-    wanted = [folded for name in spoken if len(folded := names.fold(name)) >= _SHORTEST]
+    wanted = [names.fold(name) for name in spoken]
     mentioned = {
         f"{row['letter']}{row['record_id']}"
         for row in source.all(
@@ -86,7 +84,7 @@ def spoken_of(source: Reader, contact_id: int, spoken: Sequence[str]) -> list[Sp
         ):
             record = f"{_PLANNED.get(row['kind'], letter)}{row['number']}"
             texts = [row[column] for column in columns if row[column]]
-            named = [t for t in texts if any(name in names.fold(t) for name in wanted)]
+            named = [text for text in texts if _is_named(names.fold(text), wanted)]
             if not named and record in mentioned:
                 named = texts[:1]
             whom = ContactRef(row["whose"] or 0, row["name"] or "")
@@ -104,8 +102,12 @@ def _beside_others(source: Reader, contact_id: int, wanted: Sequence[str]) -> li
             "JOIN contact c ON c.id = t.contact_id WHERE c.id <> ?",
             (contact_id,),
         )
-        if any(name in row["folded"] for name in wanted)
+        if _is_named(row["folded"], wanted)
     ]
+
+
+def _is_named(text: str, wanted: Sequence[str]) -> bool:
+    return any(names.speaks_of(text, name) for name in wanted)
 
 
 def names_of(source: Reader, contact_id: int) -> list[str]:

@@ -6,11 +6,10 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
 
 from netcrm.domain import names
 from netcrm.domain.journal import UNSWEPT
-
-_SHORTEST_WORD = 3
 
 
 def forget_in_journal(
@@ -32,7 +31,7 @@ def forget_in_journal(
         "SELECT id, command, said FROM journal"
     ).fetchall():
         whole = names.fold(f"{command} {said}")
-        named = any(name in whole for name in folded) or _names(command, spoken, people[entry])
+        named = _speaks_of(whole, folded) or _names(command, spoken, people[entry])
         if entry in theirs or named:
             verb = " ".join(command.split()[:2])
             connection.execute(
@@ -65,7 +64,7 @@ def _names(command: str, spoken: Sequence[str], others: set[str]) -> bool:
     theirs = {word for name in spoken for word in names.words(name)}
     for typed in command.split()[2:]:
         for part in names.words(typed):
-            if len(part) < _SHORTEST_WORD or any(word.startswith(part) for word in others):
+            if not names.is_telling(part) or any(word.startswith(part) for word in others):
                 continue
             if any(word.startswith(part) for word in theirs):
                 return True
@@ -74,13 +73,18 @@ def _names(command: str, spoken: Sequence[str], others: set[str]) -> bool:
 
 def forget_imports(connection: sqlite3.Connection, spoken: Sequence[str]) -> None:
     """What was named for them goes: the file that others came from, a mapping of columns."""
-    theirs = {w for name in spoken for w in names.words(name) if len(w) >= _SHORTEST_WORD}
+    words = [names.words(name) for name in spoken]
+    theirs = [*(" ".join(one) for one in words), *filter(names.is_telling, chain(*words))]
     for run, file in connection.execute("SELECT id, file FROM import_run").fetchall():
-        if any(word in names.fold(file) for word in theirs):
+        if _speaks_of(" ".join(names.words(file)), theirs):
             connection.execute("UPDATE import_run SET file = '…' WHERE id = ?", (run,))
-    whole = [folded for name in spoken if len(folded := names.fold(name)) >= _SHORTEST_WORD]
+    folded = [names.fold(name) for name in spoken]
     for name, value in connection.execute(
         "SELECT name, value FROM setting WHERE name >= 'map:' AND name < 'map;'"
     ).fetchall():
-        if any(folded in names.fold(f"{name} {value}") for folded in whole):
+        if _speaks_of(names.fold(f"{name} {value}"), folded):
             connection.execute("DELETE FROM setting WHERE name = ?", (name,))
+
+
+def _speaks_of(text: str, spoken: Sequence[str]) -> bool:
+    return any(names.speaks_of(text, name) for name in spoken)

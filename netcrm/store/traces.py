@@ -11,21 +11,21 @@ from netcrm.domain.errors import BadFileError
 from netcrm.store.connect import connect, errors, is_encrypted
 
 _CHUNK = 1 << 20
-_SHORTEST_WORD = 3
 
 
 def holds(path: Path, uid: str, spoken: Sequence[str]) -> bool | None:
     """Whether a file of ours still says who somebody was: by their uid, or by a whole name.
 
     A plain file is searched byte by byte, an encrypted one row by row; None for one that cannot be
-    looked into, since it is damaged or has another passphrase.
+    looked into, since it is damaged or has another passphrase. A name too short to tell is no sign.
     """
-    if _bytes_hold(path, uid, spoken):
+    wanted = [uid, *(name for name in spoken if names.is_telling(names.fold(name)))]
+    if _bytes_hold(path, [text.encode() for text in wanted]):
         return True
     if not is_encrypted(path):
         return False
     try:
-        return _rows_hold(path, [text for text in (uid, *spoken) if len(text) >= 3])
+        return _rows_hold(path, wanted)
     except errors("Error", UnicodeDecodeError, BadFileError):
         return None
 
@@ -34,12 +34,11 @@ def text_holds(path: Path, spoken: Sequence[str]) -> bool:
     """Whether a text that waits, in whatever encoding, names somebody."""
     data = path.read_bytes()
     said = {names.fold(data.decode(form, "replace")) for form in ("utf-8", "latin-1")}
-    wanted = [name for text in spoken if len(name := names.fold(text)) >= _SHORTEST_WORD]
-    return any(name in text for name in wanted for text in said)
+    wanted = [names.fold(name) for name in spoken]
+    return any(names.speaks_of(text, name) for name in wanted for text in said)
 
 
-def _bytes_hold(path: Path, uid: str, spoken: Sequence[str]) -> bool:
-    wanted = [text.encode() for text in (uid, *spoken) if len(text) >= 3]
+def _bytes_hold(path: Path, wanted: Sequence[bytes]) -> bool:
     overlap = max(map(len, wanted))
     before = b""
     with path.open("rb") as file:

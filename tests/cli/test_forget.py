@@ -202,3 +202,48 @@ def test_nothing_is_forgotten_where_the_backups_cannot_be_looked_at(known, monke
         answer = known("forget", "zbig", "--yes")
     assert (answer.code, f"{folder} cannot be opened" in answer.err) == (6, True)
     assert whole(known.path) == before
+
+
+@pytest.mark.parametrize(("name", "more"), [("李娜", "娜娜"), ("Li", "Bo")])
+def test_whose_name_has_two_characters_is_forgotten_too(net, tmp_path, name, more):
+    from netcrm.store import texts
+
+    file = tmp_path / "in" / f"{name}.vcf"
+    file.parent.mkdir()
+    file.write_text(
+        f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nEND:VCARD\r\n"
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Bob Ost\r\nEND:VCARD\r\n", "utf-8"
+    )  # fmt: skip
+    net.ok("import", str(file))
+    net.ok("import", str(file))
+    file.unlink()
+    net.ok("edit", name, "--alias", more)
+    net.ok("log", "bob", f"lunch, {name} came by")
+    net.ok("log", "bob", f"a word on {more}")
+    net.ok("log", "bob", "an olive branch, a box")
+    texts.begin(net.path, f"{name}, again", datetime(2026, 1, 1, tzinfo=UTC))
+    net.ok("edit", "bob", "--note", f"{name} knows him")
+    net.ok("edit", "bob", "--tag", more)
+    net.ok("backup")
+    told = net.json("forget", name, "--yes", "--backups")
+    assert sorted((s["record"], s["text"]) for s in told["spoken_of"]) == sorted(
+        [("2", f"{name} knows him"), ("2", more), ("n1", f"lunch, {name} came by"),
+         ("n2", f"a word on {more}")]
+    )  # fmt: skip
+    assert len(told["backups"]) >= 2
+    assert texts.waiting(net.path) == []
+    with closing(connect(net.path)) as connection:
+        rows = connection.execute("SELECT file FROM import_run").fetchall()
+        commands = str(connection.execute("SELECT command, said FROM journal").fetchall())
+    assert {row[0] for row in rows} == {"…"}
+    assert name not in commands
+    assert "an olive branch, a box" in commands
+
+
+def test_a_short_alias_is_no_part_of_other_words(net):
+    net.ok("add", "Zuzanna Qwertz", "--alias", "a")
+    net.ok("add", "Bob Ost")
+    net.ok("gave", "bob", "an intro to the guild")
+    told = net.json("forget", "zuzanna", "--yes")
+    assert told["spoken_of"] == []
+    assert "netcrm gave bob 'an intro to the guild'" in str(net.json("history"))
