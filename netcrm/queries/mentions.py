@@ -110,28 +110,28 @@ def _is_named(text: str, wanted: Sequence[str]) -> bool:
     return any(names.speaks_of(text, name) for name in wanted)
 
 
+_NAMES = """
+WITH own AS (SELECT ?1 AS id UNION SELECT old_id FROM redirect WHERE contact_id = ?1),
+image AS (
+  SELECT table_name, first_id, CASE WHEN json_valid(before) THEN before END AS was
+  FROM journal_image WHERE table_name IN ('contact', 'alias', 'contact_point', 'redirect')
+)
+SELECT name FROM contact WHERE id = ?1
+UNION SELECT name FROM alias WHERE contact_id = ?1
+UNION SELECT name FROM redirect WHERE contact_id = ?1
+UNION SELECT value FROM contact_point WHERE contact_id = ?1
+UNION SELECT value FROM taken_away
+  WHERE contact_id = ?1 AND field IN ('name', 'aliases', 'emails', 'phones', 'urls')
+UNION SELECT was ->> '$.name' FROM image
+  WHERE table_name = 'contact' AND first_id IN (SELECT id FROM own)
+UNION SELECT coalesce(was ->> '$.value', was ->> '$.name') FROM image
+  WHERE table_name <> 'contact' AND was ->> '$.contact_id' IN (SELECT id FROM own)
+"""
+
+
 def names_of(source: Reader, contact_id: int) -> list[str]:
     """Every name and address that says who a contact is, or did in what the journal remembers.
 
-    Names they were joined under are among them.
+    Names they were joined under are among them, with what they were called before that.
     """
-    return [
-        row[0]
-        for row in source.all(
-            "SELECT name FROM contact WHERE id = ?1 "
-            "UNION SELECT name FROM alias WHERE contact_id = ?1 "
-            "UNION SELECT name FROM redirect WHERE contact_id = ?1 "
-            "UNION SELECT value FROM contact_point WHERE contact_id = ?1 "
-            "UNION SELECT value FROM taken_away WHERE contact_id = ?1 "
-            "AND field IN ('name', 'aliases', 'emails', 'phones', 'urls') "
-            "UNION SELECT json_extract(CASE WHEN json_valid(before) THEN before END, '$.name') "
-            "FROM journal_image "
-            "WHERE table_name = 'contact' AND first_id = ?1 AND before IS NOT NULL "
-            "UNION SELECT coalesce(was ->> '$.value', was ->> '$.name') FROM ("
-            "SELECT CASE WHEN json_valid(before) THEN before END AS was FROM journal_image "
-            "WHERE table_name IN ('alias', 'contact_point', 'redirect')) "
-            "WHERE was ->> '$.contact_id' = ?1",
-            (contact_id,),
-        )
-        if row[0]
-    ]
+    return [row[0] for row in source.all(_NAMES, (contact_id,)) if row[0]]

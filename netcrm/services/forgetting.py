@@ -13,6 +13,7 @@ from netcrm.domain.ids import RecordId
 from netcrm.domain.kinds import ME
 from netcrm.services import derived, goals
 from netcrm.services.forgetting_words import forget_imports, forget_in_journal
+from netcrm.services.former_names import keep_former_names
 from netcrm.services.remove import remove
 from netcrm.store.schema import SEARCH_INDEXES
 from netcrm.store.tables import aims, imports, ledger
@@ -48,6 +49,7 @@ def forget(session: Session, contact_id: int, spoken: Sequence[str], now: dateti
         session.refresh(goal)
         goals.index(session, goal)
     session.flush()
+    keep_former_names(connection, spoken)
     forget_in_journal(connection, contact_id, spoken, now)
     forget_imports(connection, spoken)
     for index in SEARCH_INDEXES:

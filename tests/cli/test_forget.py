@@ -247,3 +247,65 @@ def test_a_short_alias_is_no_part_of_other_words(net):
     told = net.json("forget", "zuzanna", "--yes")
     assert told["spoken_of"] == []
     assert "netcrm gave bob 'an intro to the guild'" in str(net.json("history"))
+
+
+@pytest.fixture
+def renamed(net):
+    """Nova, who was called Quondam once; the journal that says so was emptied for Carol."""
+    net.ok("add", "Bob Ost")
+    net.ok("add", "Carol Crown")
+    net.ok("add", "Quondam Oldfirst", "--email", "old@q.example", "--alias", "Quonny",
+           "--phone", "+48 600 700 800")  # fmt: skip
+    net.ok("edit", "3", "--name", "Nova Lastname", "--email", "nova@q.example", "--no-alias")
+    net.ok("log", "bob", "lunch, Quondam Oldfirst came by")
+    net.ok("remind", "bob", "write to old@q.example", "--by", "3d")
+    net.ok("edit", "bob", "--note", "as Quonny said")
+    net.ok("edit", "bob", "--alias", "Carol Crown")
+    net.ok("edit", "bob", "--no-alias")
+    return net
+
+
+def test_a_former_name_is_known_when_somebody_else_was_forgotten_before(renamed):
+    renamed.ok("forget", "carol", "--yes", "--backups")
+    assert files_with(renamed, "Carol Crown") == files_with(renamed, "carol crown") == []
+    told = renamed.json("forget", "3", "--yes")
+    assert {s["record"]: s["text"] for s in told["spoken_of"]} == {
+        "1": "as Quonny said",
+        "m1": "write to old@q.example",
+        "n1": "lunch, Quondam Oldfirst came by",
+    }
+    commands = str([e["command"] for e in renamed.json("history")])
+    assert [w for w in ("Quondam", "Quonny", "old@q.example") if w in commands] == []
+
+
+def test_what_somebody_is_called_still_is_no_former_name(renamed):
+    renamed.ok("forget", "carol", "--yes")
+    with closing(connect(renamed.path)) as connection:
+        kept = connection.execute("SELECT * FROM taken_away ORDER BY field").fetchall()
+    assert [row[1:] for row in kept] == [
+        (3, "aliases", "quonny"), (3, "emails", "old@q.example"), (3, "name", "quondam oldfirst"),
+    ]  # fmt: skip
+    assert renamed.json("doctor")["healthy"]
+
+
+def test_a_file_brings_in_all_but_the_former_names(renamed, tmp_path):
+    renamed.ok("forget", "carol", "--yes")
+    file = tmp_path / "in.vcf"
+    file.write_text(
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Nova Lastname\r\nEMAIL:nova@q.example\r\n"
+        "EMAIL:old@q.example\r\nEMAIL:new@q.example\r\nTEL:+48 600 700 800\r\nEND:VCARD\r\n"
+    )
+    renamed.ok("import", str(file))
+    nova = renamed.json("show", "nova")
+    assert nova["emails"] == ["nova@q.example", "new@q.example"]
+    assert nova["phones"] == ["+48 600 700 800"]
+
+
+def test_what_somebody_was_called_before_they_were_joined_is_known(net):
+    net.ok("add", "Quondam Oldfirst")
+    net.ok("add", "Nova Lastname")
+    net.ok("add", "Bob Ost")
+    net.ok("edit", "1", "--name", "Nova Last")
+    net.ok("merge", "1", "2")
+    net.ok("log", "bob", "lunch, Quondam Oldfirst came by")
+    assert [s["record"] for s in net.json("forget", "2", "--yes")["spoken_of"]] == ["n1"]
