@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 from shlex import quote
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -19,6 +19,7 @@ from netcrm.render.safe import json_text
 from netcrm.store import backup, health, texts, traces
 from netcrm.store.files import no_permission, sweep_workshops
 from netcrm.store.reader import Reader
+from netcrm.store.traces import Copies
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -78,35 +79,17 @@ def forget(
         if traces.text_holds(path, spoken):
             texts.end(path)
     if with_backups:
-        _delete(world, [*found.held, *found.closed])
+        _delete(world, found.ours)
     _tell(world, what, others, found, deleted=with_backups)
 
 
-class _Copies(NamedTuple):
-    """The backups that hold somebody, and those that cannot be looked into."""
-
-    held: list[Path]
-    closed: list[Path]
-
-
-def _look(world: World, uid: str, spoken: Sequence[str], *, deletes: bool) -> _Copies:
-    """Every other file of ours; raises ``BadFileError`` where they cannot be read, or deleted."""
+def _look(world: World, uid: str, spoken: Sequence[str], *, deletes: bool) -> Copies:
+    """Every other file that may hold them; raises ``BadFileError`` where it cannot be deleted."""
+    found = traces.copies(world.db_path, uid, spoken)
     folder = backup.folder_of(world.db_path)
-    try:
-        inside = sorted(p for p in folder.iterdir() if p.is_file()) if folder.is_dir() else []
-        beside = [
-            path
-            for kind in ("damaged-*", "left-*")
-            for path in sorted(world.db_path.parent.glob(f"{world.db_path.name}.{kind}"))
-        ]
-        found = _Copies([], [])
-        for path in (*inside, *beside):
-            holds = traces.holds(path, uid, spoken)
-            if holds is not False:
-                (found.held if holds else found.closed).append(path)
-    except OSError:
-        raise no_permission(folder) from None
-    if deletes and inside and not os.access(folder, os.W_OK | os.X_OK):
+    if folder.is_symlink():
+        world.warn(f"{folder} is a link to {folder.resolve()}; nothing in it is deleted.")
+    elif deletes and found.ours and folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
         raise no_permission(folder)
     return found
 
@@ -120,14 +103,13 @@ def _delete(world: World, paths: list[Path]) -> None:
 
 
 def _is_meant(
-    world: World, what: str, own: int, others: list[Spoken], found: _Copies, with_backups: bool
+    world: World, what: str, own: int, others: list[Spoken], found: Copies, with_backups: bool
 ) -> bool:
     """Raise unless the person means it; answers whether the backups go too."""
     if world.face is not Face.json:
         _say_who_speaks(world, others)
         _say_copies(world, found, "hold them")
-    copies = [*found.held, *found.closed]
-    option = " --backups" if copies and not with_backups else ""
+    option = " --backups" if found.ours and not with_backups else ""
     if not world.can_ask:
         raise ConflictError(
             f"This would forget {what} for good; nothing was changed.",
@@ -139,7 +121,7 @@ def _is_meant(
     if not world.confirm(f"Forget {what}? This cannot be undone."):
         raise NetcrmError("Nothing was changed.")
     if option:
-        return world.confirm(f"Delete these {len(copies)} backups too?")
+        return world.confirm(f"Delete these {len(found.ours)} backups too?")
     return with_backups
 
 
@@ -166,10 +148,11 @@ def _counted(source: Reader, own: int) -> list[str]:
     return found
 
 
-def _say_copies(world: World, found: _Copies, verb: str) -> None:
+def _say_copies(world: World, found: Copies, verb: str) -> None:
     for paths, said in (
         (found.held, f"These backups {verb}:"),
         (found.closed, "These could not be looked into, by this passphrase or at all:"),
+        (found.strange, "These are not ours to delete and may hold them; look at them yourself:"),
     ):
         if paths:
             world.say(said)
@@ -177,7 +160,7 @@ def _say_copies(world: World, found: _Copies, verb: str) -> None:
             world.say(f"  {path}")
 
 
-def _tell(world: World, what: str, others: list[Spoken], found: _Copies, *, deleted: bool) -> None:
+def _tell(world: World, what: str, others: list[Spoken], found: Copies, *, deleted: bool) -> None:
     if world.face is Face.json:
         world.print(
             json_text(
@@ -190,6 +173,7 @@ def _tell(world: World, what: str, others: list[Spoken], found: _Copies, *, dele
                     "backups": [str(path) for path in found.held],
                     "backups_not_looked_into": [str(path) for path in found.closed],
                     "backups_deleted": deleted,
+                    "not_ours": [str(path) for path in found.strange],
                     "warnings": world.warnings,
                     "booked": [],
                 }
@@ -198,11 +182,11 @@ def _tell(world: World, what: str, others: list[Spoken], found: _Copies, *, dele
         return
     world.tell(f"Forgot {what}.")
     _say_who_speaks(world, others)
-    copies = [*found.held, *found.closed]
-    if deleted and copies:
-        world.say(f"Deleted {len(copies)} backups that held them, or could not be looked into:")
-        for path in copies:
+    if deleted and found.ours:
+        world.say(f"Deleted {len(found.ours)} backups that held them, or could not be looked into:")
+        for path in found.ours:
             world.say(f"  {path}")
-    elif copies:
-        _say_copies(world, found, "still hold them")
-        world.say("To delete them: rm " + " ".join(quote(str(path)) for path in copies))
+        found = found._replace(held=[], closed=[])
+    _say_copies(world, found, "still hold them")
+    if found.ours:
+        world.say("To delete them: rm " + " ".join(quote(str(path)) for path in found.ours))

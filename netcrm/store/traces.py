@@ -1,26 +1,102 @@
-"""Whether a file still says who somebody was."""
+"""Which files beside a database still say who somebody was."""
 
 from __future__ import annotations
 
+import glob
+import re
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from netcrm.domain import names
 from netcrm.domain.errors import BadFileError
-from netcrm.store.connect import connect, errors, is_encrypted
+from netcrm.store import backup, heads
+from netcrm.store.connect import PLAIN, connect, errors, is_encrypted
+from netcrm.store.files import no_permission
 
 _CHUNK = 1 << 20
+_STAMP = r"\d{8}T\d{6}(?:\.\d{6})?"
+_LOG = r"(?:-wal|-journal)?"
+_BACKUP = re.compile(
+    rf"\.?{_STAMP}Z?-(?:{'|'.join(backup.REASONS)})(?:\.db|-\d+\.begun){_LOG}", re.ASCII
+)
+_ASIDE = re.compile(rf"damaged-{_STAMP}{_LOG}|left-wal|left-journal", re.ASCII)
+# How the logs of SQLite begin: two forms of the one that is written ahead, and a rollback's.
+_LOGS = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83", b"\xd9\xd5\x05\xf9")
 
 
-def holds(path: Path, uid: str, spoken: Sequence[str]) -> bool | None:
+class Copies(NamedTuple):
+    """Files beside a database: ours that hold somebody, and ours that cannot be looked into.
+
+    What is ``strange`` netcrm did not make, or cannot tell that it did; it is never ours to delete.
+    """
+
+    held: list[Path]
+    closed: list[Path]
+    strange: list[Path]
+
+    @property
+    def ours(self) -> list[Path]:
+        """What may be deleted, so that nobody is found in it."""
+        return [*self.held, *self.closed]
+
+
+def copies(database: Path, uid: str, spoken: Sequence[str]) -> Copies:
+    """The backups, what was set aside and whatever stands with them, where it may hold somebody.
+
+    Raises ``BadFileError`` where they cannot be read.
+    """
+    folder = backup.folder_of(database)
+    found = Copies([], [], [])
+    try:
+        inside = sorted(p for p in folder.iterdir() if p.is_file()) if folder.is_dir() else []
+        for path in inside:
+            _sort(found, path, uid, spoken, ours=bool(_BACKUP.fullmatch(path.name)))
+        if folder.is_symlink():  # who leads elsewhere keeps more there than our backups
+            found = Copies([], [], [*found.ours, *found.strange])
+        for path in _beside(database):
+            ours = bool(_ASIDE.fullmatch(path.name.removeprefix(f"{database.name}.")))
+            _sort(found, path, uid, spoken, ours=ours)
+    except OSError:
+        raise no_permission(folder) from None
+    return found
+
+
+def _beside(database: Path) -> list[Path]:
+    name = glob.escape(database.name)
+    return [
+        path
+        for kind in ("damaged-*", "left-*")
+        for path in sorted(database.parent.glob(f"{name}.{kind}"))
+        if path.is_file()
+    ]
+
+
+def _sort(found: Copies, path: Path, uid: str, spoken: Sequence[str], *, ours: bool) -> None:
+    """Put a file where it belongs; ``ours`` is whether it has a name that only netcrm gives."""
+    if ours and not path.is_symlink() and _looks_ours(path):
+        holds = _holds(path, uid, spoken)
+        if holds is not False:
+            (found.held if holds else found.closed).append(path)
+    elif ours or _bytes_hold(path, _wanted(uid, spoken)):
+        found.strange.append(path)
+
+
+def _looks_ours(path: Path) -> bool:
+    with path.open("rb") as file:
+        head = file.read(len(PLAIN))
+    return head == PLAIN or head.startswith(_LOGS) or heads.looks_encrypted(path)
+
+
+def _holds(path: Path, uid: str, spoken: Sequence[str]) -> bool | None:
     """Whether a file of ours still says who somebody was: by their uid, or by a whole name.
 
     A plain file is searched byte by byte, an encrypted one row by row; None for one that cannot be
-    looked into, since it is damaged or has another passphrase. A name too short to tell is no sign.
+    looked into, since it is damaged or has another passphrase.
     """
-    wanted = [uid, *(name for name in spoken if names.is_telling(names.fold(name)))]
-    if _bytes_hold(path, [text.encode() for text in wanted]):
+    wanted = _wanted(uid, spoken)
+    if _bytes_hold(path, wanted):
         return True
     if not is_encrypted(path):
         return False
@@ -28,6 +104,11 @@ def holds(path: Path, uid: str, spoken: Sequence[str]) -> bool | None:
         return _rows_hold(path, wanted)
     except errors("Error", UnicodeDecodeError, BadFileError):
         return None
+
+
+def _wanted(uid: str, spoken: Sequence[str]) -> list[str]:
+    """What tells somebody in the middle of anything: a name too short to tell is no sign."""
+    return [uid, *(name for name in spoken if names.is_telling(names.fold(name)))]
 
 
 def text_holds(path: Path, spoken: Sequence[str]) -> bool:
@@ -38,7 +119,8 @@ def text_holds(path: Path, spoken: Sequence[str]) -> bool:
     return any(names.speaks_of(text, name) for name in wanted for text in said)
 
 
-def _bytes_hold(path: Path, wanted: Sequence[bytes]) -> bool:
+def _bytes_hold(path: Path, texts: Sequence[str]) -> bool:
+    wanted = [text.encode() for text in texts]
     overlap = max(map(len, wanted))
     before = b""
     with path.open("rb") as file:

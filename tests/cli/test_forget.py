@@ -1,5 +1,7 @@
 """Who is forgotten is in no file of ours, and what still speaks of them is told."""
 
+import secrets
+import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -7,7 +9,7 @@ import pytest
 
 from netcrm.store import backup
 from netcrm.store.connect import connect
-from tests.conftest import ENCRYPTED
+from tests.conftest import ENCRYPTED, Net
 from tests.whole import whole
 
 NAME = "Zbigniewka Qwertzowska"
@@ -309,3 +311,68 @@ def test_what_somebody_was_called_before_they_were_joined_is_known(net):
     net.ok("merge", "1", "2")
     net.ok("log", "bob", "lunch, Quondam Oldfirst came by")
     assert [s["record"] for s in net.json("forget", "2", "--yes")["spoken_of"]] == ["n1"]
+
+
+def own_backups(net):
+    return [b.path for b in backup.backups(net.path)]
+
+
+def test_only_what_netcrm_made_is_deleted_with_the_backups(known, tmp_path):
+    folder = backup.folder_of(known.path)
+    diary, silent = folder / "diary.txt", folder / "notes.txt"
+    diary.write_text(f"Met {NAME} today")
+    silent.write_text("Nothing to see here")
+    named = folder / "20260101T120000.000000Z-hand.db"
+    named.write_text(f"No database: {NAME}")
+    other = folder / "mine.db"
+    with closing(sqlite3.connect(other)) as connection, connection:
+        connection.execute("CREATE TABLE x AS SELECT ? AS y", (NAME,))
+    beside = known.path.with_name("net.db.damaged-notes.txt")
+    beside.write_text(NAME)
+    outside = tmp_path / "outside.db"
+    outside.write_bytes(own_backups(known)[-1].read_bytes())
+    link = folder / "20260102T120000.000000Z-hand.db"
+    link.symlink_to(outside)
+    theirs = [str(p) for p in (named, link, diary, other, beside)]
+    asked = known("forget", "zbig", "--backups")
+    assert "look at them yourself:\n  " + "\n  ".join(theirs) in asked.err
+    told = known.json("forget", "zbig", "--yes", "--backups")
+    assert told["not_ours"] == theirs
+    assert len(told["backups"]) == 2
+    assert sorted(folder.iterdir()) == sorted([named, link, diary, other, silent])
+    assert beside.exists()
+    assert outside.exists()
+
+
+def test_nothing_is_deleted_where_the_folder_of_backups_leads_elsewhere(known, tmp_path):
+    folder = backup.folder_of(known.path)
+    elsewhere = tmp_path / "elsewhere"
+    folder.rename(elsewhere)
+    folder.symlink_to(elsewhere)
+    before = sorted(elsewhere.iterdir())
+    told = known.json("forget", "zbig", "--yes", "--backups")
+    assert told["warnings"] == [f"{folder} is a link to {elsewhere}; nothing in it is deleted."]
+    assert told["backups"] == []
+    assert told["not_ours"] == [str(folder / path.name) for path in before]
+    assert sorted(elsewhere.iterdir()) == before
+
+
+def test_what_was_set_aside_is_found_whatever_the_database_is_called(tmp_path):
+    net = Net(tmp_path / "n[1].db")
+    net.ok("add", NAME)
+    aside = tmp_path / "n[1].db.damaged-20260101T120000.000000"
+    log = tmp_path / "n[1].db.left-wal"
+    aside.write_bytes(net.path.read_bytes())
+    log.write_bytes(bytes.fromhex("377f0682") + NAME.encode())
+    told = net.json("forget", "zbig", "--yes", "--backups")
+    assert {str(aside), str(log)} <= {*told["backups"], *told["backups_not_looked_into"]}
+    assert not aside.exists()
+    assert not log.exists()
+
+
+def test_a_backup_behind_another_passphrase_goes_with_the_backups(known):
+    closed = backup.folder_of(known.path) / "20260101T120000.000000Z-day.db"
+    closed.write_bytes(secrets.token_bytes(8 * 4096))
+    told = known.json("forget", "zbig", "--yes", "--backups")
+    assert told["backups_not_looked_into"] == [str(closed)]
+    assert not closed.exists()
