@@ -171,7 +171,7 @@ def _edit_text(world: World, contact: Contact) -> None:
     """The contact in the person's editor; what they wrote is never lost to an error."""
     from netcrm.cli.editor import edited
 
-    with edited(world, as_text(contact)) as text:
+    with edited(world, as_text(contact), contact.id) as text:
         with world.read() as source:
             profile = p.profile(world, source, *_from_text(text))
         _save(world, contact.ref, profile, contact)

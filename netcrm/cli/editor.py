@@ -17,14 +17,15 @@ from netcrm.store.interrupts import uninterrupted
 
 
 @contextmanager
-def edited(world: World, text: str) -> Iterator[str]:
+def edited(world: World, text: str, whose: int) -> Iterator[str]:
     """The text as the person left it in $VISUAL or $EDITOR; it goes when the block has saved it.
 
+    ``whose`` is the contact that it is about, by whom it is found whatever is written in it.
     Where anything fails, what was written is kept in a file that the error names. Raises
     ``UsageError`` where there is no editor, or nothing was changed.
     """
     command = _command(world)
-    path = texts.begin(world.db_path, text, world.moment)
+    path = texts.begin(world.db_path, text, world.moment, whose)
     try:
         found = _left(command, path, text)
         yield found

@@ -14,7 +14,7 @@ from netcrm.cli import words
 from netcrm.cli.context import Face, World, world_of
 from netcrm.domain.errors import ConflictError, NetcrmError
 from netcrm.queries import contacts as people
-from netcrm.queries.mentions import Spoken, names_of, spoken_of
+from netcrm.queries.mentions import Spoken, ids_of, names_of, spoken_of
 from netcrm.render.safe import json_text
 from netcrm.store import backup, health, texts, traces
 from netcrm.store.files import no_permission, sweep_workshops
@@ -57,7 +57,7 @@ def forget(
     world = world_of(ctx)
     with world.read() as source:
         contact = people.contact(source, world.other(source, who, writes=True).id)
-        spoken = names_of(source, contact.id)
+        ids, spoken = ids_of(source, contact.id), names_of(source, contact.id)
         goes = _counted(source, contact.id)
         others = spoken_of(source, contact.id, spoken)
     what = f"{contact.name} ({contact.id})" + (f" with {', '.join(goes)}" if goes else "")
@@ -76,7 +76,8 @@ def forget(
             "changed: netcrm doctor --fix"
         )
     for path in texts.waiting(world.db_path):
-        if traces.text_holds(path, spoken):
+        # A page holds everybody.
+        if texts.is_page(path) or texts.whose(path) in ids or traces.text_holds(path, spoken):
             texts.end(path)
     if with_backups:
         _delete(world, found.ours)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +18,8 @@ from netcrm.render import jsonable_reports, writers
 from netcrm.render.safe import json_text, visible
 from netcrm.reports import sharing
 from netcrm.reports.balance import balance_report
+from netcrm.store import texts
+from netcrm.store.connect import is_encrypted
 from netcrm.store.files import write_private
 from netcrm.store.reader import Reader
 
@@ -72,13 +73,32 @@ def report(
             text = _network(source, world, chosen, share=share)
         else:
             text = _person(source, world, who, chosen, share=share)
-    if show and output is None:
-        output, force = Path(tempfile.mkdtemp(prefix="netcrm-")) / "report.html", True
-    save(world, text, output, force=force, what="the report")
-    if show and output is not None:
-        import webbrowser
+    if not show:
+        save(world, text, output, force=force, what="the report")
+        return
+    import webbrowser
 
-        webbrowser.open(output.resolve().as_uri())
+    texts.sweep(world.db_path, world.moment)
+    if output is None:
+        output = _page(world, text)
+    else:
+        save(world, text, output, force=force, what="the report")
+    webbrowser.open(output.resolve().as_uri())
+
+
+def _page(world: World, text: str) -> Path:
+    """The page to show, where forget finds it: nobody else can read it, and the next replaces it.
+
+    Raises ``BadFileError`` where it cannot be written there.
+    """
+    try:
+        path = texts.page(world.db_path, text)
+    except BadFileError as error:
+        error.hint = "To keep it elsewhere: netcrm report --open -o network.html"
+        raise
+    plain = "is not encrypted, and " if is_encrypted(world.db_path) else ""
+    world.say(f"Wrote the report to {path}; it {plain}stays until the next --open.")
+    return path
 
 
 def _network(source: Reader, world: World, form: Format, *, share: bool) -> str:

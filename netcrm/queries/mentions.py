@@ -110,6 +110,12 @@ def _is_named(text: str, wanted: Sequence[str]) -> bool:
     return any(names.speaks_of(text, name) for name in wanted)
 
 
+def ids_of(source: Reader, contact_id: int) -> list[int]:
+    """The id of a contact, and those of whom they were joined with."""
+    joined = source.all("SELECT old_id FROM redirect WHERE contact_id = ?", (contact_id,))
+    return [contact_id, *(row["old_id"] for row in joined)]
+
+
 _NAMES = """
 WITH own AS (SELECT ?1 AS id UNION SELECT old_id FROM redirect WHERE contact_id = ?1),
 image AS (

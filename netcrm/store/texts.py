@@ -1,4 +1,4 @@
-"""Texts that wait beside the database: what is open in an editor, and what could not be saved.
+"""Texts beside the database: what is open in an editor or a browser, and what could not be saved.
 
 A folder of its owner alone, so that nothing that was written is lost and ``forget`` finds it.
 """
@@ -6,14 +6,20 @@ A folder of its owner alone, so that nothing that was written is lost and ``forg
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from netcrm.store.files import is_alive, make_folder, make_private
+from netcrm.store.files import is_alive, make_folder, make_private, write_private
 
 KEPT = timedelta(days=30)
 """How long a text waits for whom it belongs to."""
+
+_PAGE = "report.html"
+_PAGE_KEPT = timedelta(days=1)
+# Also in the names that editors give what they keep beside a file.
+_WHOSE = re.compile(r"-c(\d+)-\d+\.txt", re.ASCII)
 
 
 def folder_of(database: Path) -> Path:
@@ -21,21 +27,40 @@ def folder_of(database: Path) -> Path:
     return database.with_name(f"{database.name}.texts")
 
 
-def begin(database: Path, text: str, now: datetime) -> Path:
-    """A new file of its owner alone with a text, for an editor.
+def begin(database: Path, text: str, now: datetime, whose: int | None = None) -> Path:
+    """A new file of its owner alone with a text, for an editor; ``whose`` is the contact in it.
 
-    What has waited for longer than ``KEPT`` goes. Raises ``BadFileError`` where none can be made.
+    What has waited too long goes. Raises ``BadFileError`` where none can be made.
     """
     folder = folder_of(database)
     make_folder(folder)
-    for left in waiting(database):
-        with suppress(OSError):
-            if not _is_open(left) and left.stat().st_mtime < (now - KEPT).timestamp():
-                left.unlink()
-    path = folder / f"{now:%Y%m%dT%H%M%S.%f}-{os.getpid()}.txt"
+    sweep(database, now)
+    contact = "" if whose is None else f"-c{whose}"
+    path = folder / f"{now:%Y%m%dT%H%M%S.%f}{contact}-{os.getpid()}.txt"
     make_private(path)
     path.write_text(text, "utf-8")
     return path
+
+
+def page(database: Path, text: str) -> Path:
+    """The one page that a browser shows, in the place of the one before.
+
+    Raises ``BadFileError`` where it cannot be written.
+    """
+    folder = folder_of(database)
+    make_folder(folder)
+    path = folder / _PAGE
+    write_private(path, text.encode("utf-8"))
+    return path
+
+
+def sweep(database: Path, now: datetime) -> None:
+    """Delete what has waited for longer than ``KEPT``, and a page that is older than a day."""
+    for left in waiting(database):
+        kept = _PAGE_KEPT if is_page(left) else KEPT
+        with suppress(OSError):
+            if not _is_open(left) and left.stat().st_mtime < (now - kept).timestamp():
+                left.unlink()
 
 
 def end(path: Path) -> None:
@@ -46,9 +71,20 @@ def end(path: Path) -> None:
 
 
 def waiting(database: Path) -> list[Path]:
-    """The texts that wait, and what editors have left beside them."""
+    """The texts and the page that stand there, and what editors have left beside them."""
     folder = folder_of(database)
     return sorted(p for p in folder.iterdir() if p.is_file()) if folder.is_dir() else []
+
+
+def whose(path: Path) -> int | None:
+    """The contact whom a text is about by the name of its file; None where it does not say."""
+    found = _WHOSE.search(path.name)
+    return int(found[1]) if found else None
+
+
+def is_page(path: Path) -> bool:
+    """Whether a file is the page of a report, or was to become it."""
+    return _PAGE in path.name
 
 
 def _is_open(path: Path) -> bool:

@@ -148,6 +148,40 @@ def test_forgetting_takes_texts_that_wait_and_leaves_others(known):
     assert [p.read_text() for p in texts.waiting(known.path)] == ["somebody else"]
 
 
+def test_forgetting_takes_the_text_of_an_editor_whatever_name_was_written_in_it(known):
+    from netcrm.store import texts
+
+    known.ok("add", "Zed Zulu")
+    known.ok("merge", "zed", "zbig")
+    for number, whose in ((1, 1), (2, 2), (3, 3), (4, None)):
+        now = datetime(2026, 1, number, tzinfo=UTC)
+        path = texts.begin(known.path, "name: Nobody", now, whose)
+        path.with_name(f".{path.name}.swp").write_text("Nobody")
+    known.ok("forget", "zbig", "--yes")
+    left = [path.name.lstrip(".") for path in texts.waiting(known.path)]
+    assert [name[:8] for name in sorted(left)] == ["20260102"] * 2 + ["20260104"] * 2
+
+
+def test_the_editor_works_on_a_file_that_says_whose_it_is(known, tmp_path):
+    from netcrm.store import texts
+
+    editor = tmp_path / "editor.sh"
+    editor.write_text("#!/bin/sh\necho 'name: Another\nnonsense' > $1\n")
+    editor.chmod(0o700)
+    known.environ["EDITOR"] = str(editor)
+    assert known("edit", "zbig").code == 2
+    assert [texts.whose(path) for path in texts.waiting(known.path)] == [1]
+    known.ok("forget", "zbig", "--yes")
+    assert not texts.folder_of(known.path).exists()
+
+
+def test_forgetting_takes_the_page_that_was_shown(known, monkeypatch):
+    monkeypatch.setattr("webbrowser.open", lambda _address: True)
+    known.ok("report", "ben", "--open")
+    known.ok("forget", "zbig", "--yes")
+    assert not known.path.with_name("net.db.texts").exists()
+
+
 def test_forgetting_says_before_the_yes_which_backups_hold_them(known):
     said = known("forget", "zbig", typed="y\ny\n", terminal=True)
     assert said.code == 0

@@ -1,10 +1,14 @@
 """Reports and the map as files: many writers, one report."""
 
 import json
+import os
 import re
+import time
 import xml.dom.minidom
 
 import pytest
+
+from tests.conftest import ENCRYPTED
 
 
 def test_every_writer_says_the_same(demo):
@@ -26,18 +30,50 @@ def test_a_page_of_the_demo_is_small(demo):
     assert len(demo.ok("report", "--format", "html").encode()) < 400_000
 
 
-def test_the_page_is_shown_in_the_browser(demo, tmp_path, monkeypatch):
-    shown: list[str] = []
-    monkeypatch.setattr("webbrowser.open", shown.append)
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    demo.ok("report", "--open")
-    made = next(tmp_path.glob("netcrm-*/report.html"))
+@pytest.fixture
+def shown(monkeypatch):
+    """What the browser was told to show."""
+    addresses: list[str] = []
+    monkeypatch.setattr("webbrowser.open", addresses.append)
+    return addresses
+
+
+def test_the_page_is_shown_in_the_browser(anna, tmp_path, shown):
+    anna.ok("report", "--open")
+    made = tmp_path / "net.db.texts" / "report.html"
     assert shown == [made.as_uri()]
     assert (made.stat().st_mode & 0o077, made.parent.stat().st_mode & 0o077) == (0, 0)
-    demo.ok("report", "maria", "--open", "-o", str(tmp_path / "maria.html"))
-    assert shown[1] == (tmp_path / "maria.html").as_uri()
-    assert demo("report", "--open", "--format", "csv").code == 2
+    anna.ok("report", "anna", "--open", "-o", str(tmp_path / "anna.html"))
+    assert shown[1] == (tmp_path / "anna.html").as_uri()
+    assert anna("report", "--open", "--format", "csv").code == 2
     assert len(shown) == 2
+
+
+def test_of_the_pages_that_were_shown_one_stays_for_a_day(anna, tmp_path, shown):
+    folder = tmp_path / "net.db.texts"
+    anna.ok("report", "--open")
+    said = anna("report", "anna", "--open").err
+    assert shown[0] == shown[1]
+    assert [path.name for path in folder.iterdir()] == ["report.html"]
+    assert (", and stays until" in said) is ENCRYPTED
+    two_days_ago = time.time() - 2 * 86_400
+    os.utime(folder / "report.html", (two_days_ago, two_days_ago))
+    anna.ok("report", "--open", "-o", str(tmp_path / "page.html"))
+    assert list(folder.iterdir()) == []
+
+
+def test_the_page_of_an_encrypted_database_is_said_not_to_be(anna, shown, monkeypatch):
+    monkeypatch.setattr("netcrm.cli.report.is_encrypted", lambda _path: True)
+    said = anna("report", "--open").err
+    assert "it is not encrypted, and stays until the next --open." in said
+    assert len(shown) == 1
+
+
+def test_where_no_page_can_be_written_another_place_is_named(anna, tmp_path, shown):
+    (tmp_path / "net.db.texts").write_text("in the way")
+    answer = anna("report", "--open")
+    assert (answer.code, "report --open -o network.html" in answer.err) == (6, True)
+    assert shown == []
 
 
 def test_the_map_in_a_pipe_in_json_and_in_a_file(demo, tmp_path):
