@@ -16,6 +16,7 @@ from netcrm.render.safe import json_text
 from netcrm.reports.sheet import Sheet
 from netcrm.store import backup as store
 from netcrm.store.files import is_missing
+from netcrm.store.own_files import must_not_be_ours
 from netcrm.store.standing import standing
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def backup(
         path = store.back_up(world.db_path, "hand", world.moment)
     else:
         path = output
+        must_not_be_ours(world.db_path, path)
         if path.exists():
             raise ConflictError(f"{path} is there already.", hint="Give another name with -o.")
         if path.parent.is_dir():

@@ -21,6 +21,7 @@ from netcrm.reports.balance import balance_report
 from netcrm.store import texts
 from netcrm.store.connect import is_encrypted
 from netcrm.store.files import write_private
+from netcrm.store.own_files import must_not_be_ours
 from netcrm.store.reader import Reader
 
 app = typer.Typer(rich_markup_mode=None)
@@ -179,12 +180,14 @@ def _format(world: World, form: Format | None, output: Path | None, *, show: boo
 def save(world: World, text: str, output: Path | None, *, force: bool, what: str) -> None:
     """Write a text to stdout or to a file, whole or not at all.
 
-    Raises ``ConflictError`` where the file exists and nobody says to replace it.
+    Raises ``ConflictError`` where the file exists and nobody says to replace it, and for a file of
+    the database whatever they say.
     """
     if output is None or str(output) == "-":
         # A file or a pipe gets every character as it is; a terminal would act on some.
         world.print(visible(text.replace("\r\n", "\n")) if world.out.isatty() else text)
         return
+    must_not_be_ours(world.db_path, output)
     if output.is_symlink():
         output = Path(os.path.realpath(output))
     if output.is_dir():

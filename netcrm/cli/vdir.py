@@ -12,17 +12,23 @@ from netcrm.domain.people import Contact
 from netcrm.queries import cards
 from netcrm.render.safe import json_text
 from netcrm.store.files import make_folder, write_private
+from netcrm.store.own_files import must_not_be_ours
 from netcrm.store.reader import Reader
 
 
 def write(
     world: World, source: Reader, found: list[Contact], folder: Path | None, version: str
 ) -> None:
-    """A card a file; what is as before is not touched, who left the lists leaves the folder."""
+    """A card a file; what is as before is not touched, who left the lists leaves the folder.
+
+    Raises ``UsageError`` without a folder, ``BadFileError`` for a file, and ``ConflictError`` for a
+    folder of the database.
+    """
     from netcrm.formats.vcard_writer import card
 
     if folder is None or str(folder) == "-":
         raise UsageError("output: a vdir is a folder; -o FOLDER would be right.")
+    must_not_be_ours(world.db_path, folder)
     if folder.exists() and not folder.is_dir():
         raise BadFileError(f"{folder} is a file; a folder would be right.")
     make_folder(folder)

@@ -1,0 +1,41 @@
+"""Which paths belong to a database, so that nothing else is ever written there."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from netcrm.domain.errors import ConflictError
+from netcrm.store import backup, texts
+
+_LOGS = ("-wal", "-shm", "-journal")
+
+
+def must_not_be_ours(database: Path, path: Path) -> None:
+    """Raise ``ConflictError`` for a path that is the database, a log of it, or in a folder of ours.
+
+    Links are followed, and another name of the same file is that file.
+    """
+    # A link that leads to itself is nothing of ours; ``resolve`` would raise.
+    meant, ours = Path(os.path.realpath(path)), Path(os.path.realpath(database))
+    for own in (ours, *(Path(f"{ours}{ending}") for ending in _LOGS)):
+        if _is_same(meant, own):
+            what = "the database itself" if own == ours else "a file of the database"
+            raise _refused(path, what)
+    for folder in (backup.folder_of(ours), texts.folder_of(ours)):
+        real = Path(os.path.realpath(folder))
+        if any(_is_same(place, real) for place in (meant, *meant.parents)):
+            raise _refused(path, f"in a folder of the database, {folder.name}")
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    if one == other:
+        return True
+    with suppress(OSError):
+        return one.samefile(other)
+    return False
+
+
+def _refused(path: Path, what: str) -> ConflictError:
+    return ConflictError(f"{path} is {what}; nothing was written.", hint="Give another path.")
