@@ -65,7 +65,7 @@ class NetworkReport:
             introductions_sheet(self.introductions),
             recommendations_sheet(self.recommendations),
             self._principles(),
-            people_sheet(self.people),
+            self._people(),
         )
         return (*before, *after) if self.shared else (*before, *self._to_do(), *after)
 
@@ -91,10 +91,21 @@ class NetworkReport:
         return sum(f.kind is FollowUpKind.loop for f in self.due.overdue)
 
     def _principles(self) -> Sheet:
-        sheet = self.review.sheets()[0]
+        return self._to_hand_on(self.review.sheets()[0], "command")
+
+    def _people(self) -> Sheet:
+        return self._to_hand_on(people_sheet(self.people), "emails", "tags", "next_touch_on")
+
+    def _to_hand_on(self, sheet: Sheet, *left_out: str) -> Sheet:
+        """A table, where it is handed on without the columns that are for the owner."""
         if not self.shared:
             return sheet
-        return replace(sheet, columns=sheet.columns[:-1], rows=tuple(r[:-1] for r in sheet.rows))
+        kept = [at for at, column in enumerate(sheet.columns) if column not in left_out]
+        return replace(
+            sheet,
+            columns=tuple(sheet.columns[at] for at in kept),
+            rows=tuple(tuple(row[at] for at in kept) for row in sheet.rows),
+        )
 
     def _to_do(self) -> tuple[Sheet, ...]:
         return (

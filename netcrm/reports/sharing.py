@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -25,13 +25,15 @@ def shared_dossier(whole: Dossier) -> Dossier:
     """One person with what was given, received, made and said openly, and nothing to be done.
 
     Notes, expectations, boundaries, asks, follow-ups, whose opinion counts for whom, how they
-    know each other, and what was written of meetings stay.
+    know each other, what was written of meetings, why people were brought together and what was to
+    be said of somebody stay.
     """
     introductions = _made(whole.introductions)
     recommendations = _given(whole.recommendations)
     outcomes = {f"i{i.id}": i.outcome for i in introductions}
     outcomes |= {f"r{r.id}": r.outcome for r in recommendations}
-    events = (_event(event, outcomes) for event in whole.timeline)
+    said = [f": {r.text}" for r in whole.recommendations if r.text]
+    events = (_event(event, outcomes, said) for event in whole.timeline)
     shared = replace(
         whole,
         contact=_contact(whole.contact),
@@ -49,13 +51,16 @@ def shared_dossier(whole: Dossier) -> Dossier:
 
 
 def shared_network(whole: NetworkReport) -> NetworkReport:
-    """The network as it is: no goals, nothing due, no open loop, no command to type."""
+    """The network as it is: no goals, nothing due, no open loop, no command to type.
+
+    Of people it holds what the page of the network shows, however it is written.
+    """
     return replace(
         whole,
         balance=BalanceReport(tuple(_balance(b) for b in whole.balance.balances)),
         due=DueReport(whole.today, (), (), (), ()),
         open_loops=(),
-        people=tuple(_contact(c) for c in whole.people),
+        people=tuple(_in_a_list(c) for c in whole.people),
         goals=(),
         introductions=_made(whole.introductions),
         recommendations=_given(whole.recommendations),
@@ -75,22 +80,35 @@ class SharedDossier(Dossier):
 
 @dataclass(frozen=True)
 class SharedReview(Review):
-    """A period looked back on, in counts alone."""
+    """A period looked back on, in those counts alone that confide nothing."""
+
+    lines: tuple[Line, ...] = ()
 
     @property
     def scorecard(self) -> tuple[Line, ...]:
-        """The seven principles, without what would move them: that is the owner's to do."""
-        return tuple(replace(found, command="") for found in super().scorecard)
+        """What flowed both ways, who was recommended, who heard what came of their help.
+
+        Without what would move them, which is the owner's to do.
+        """
+        return self.lines
 
 
 def _review(whole: Review) -> SharedReview:
+    # The others count asks, boundaries, and who decides.
+    lines = {line.principle: replace(line, command="") for line in whole.scorecard}
+    counts = whole.counts
+    given = f"{counts.recommendations_given} given, {counts.recommendations_helped} helped"
     return SharedReview(
         **_values(whole)
         | {
-            "introductions": _made(whole.introductions),
+            "met": (),
+            "flows": (),
+            "introductions": (),
+            "closed": (),
             "open_loop": "",
             "went_quiet": (),
             "goals": (),
+            "lines": (lines["P1"], replace(lines["P5"], result=given), lines["P6"]),
         }
     )
 
@@ -103,6 +121,23 @@ def _contact(contact: Contact) -> Contact:
     return replace(contact, note=None, cadence=None, next_touch_on=None)
 
 
+def _in_a_list(contact: Contact) -> Contact:
+    return replace(
+        _contact(contact),
+        emails=(),
+        phones=(),
+        urls=(),
+        tags=(),
+        knows=(),
+        cares=(),
+        aliases=(),
+        birthday=None,
+        met_on=None,
+        met_where=None,
+        through=None,
+    )
+
+
 def _balance(balance: Balance) -> Balance:
     return replace(balance, open_loops=0)
 
@@ -111,18 +146,27 @@ def _tie(tie: Tie) -> Tie:
     return replace(tie, trusts=None, trusted_by=None, how=None)
 
 
-def _event(event: Event, outcomes: dict[str, str | None]) -> Event | None:
-    """What happened, where it may be told: without the words of a meeting, or of an answer."""
+def _event(event: Event, outcomes: dict[str, str | None], said: Sequence[str]) -> Event | None:
+    """What happened, where it may be told: without the words of a meeting, or of an answer.
+
+    ``said`` is how an entry ends that tells what was to be said of somebody.
+    """
     if event.id in outcomes:
         return replace(event, detail=outcomes[event.id] or "")
     if event.id.startswith("n") and event.word != "mentioned":
         return replace(event, text="", detail="")
-    return event if event.word in _FLOWED else None
+    if event.word not in _FLOWED:
+        return None
+    for ending in said:
+        event = replace(event, text=event.text.removesuffix(ending))
+    return event
 
 
 def _made(found: Iterable[Introduction]) -> tuple[Introduction, ...]:
     return tuple(
-        replace(i, despite=None, goal=None, for_ask=None, answer=None)
+        replace(
+            i, why=None, for_a=None, for_b=None, despite=None, goal=None, for_ask=None, answer=None
+        )
         for i in found
         if i.state is IntroductionState.made
     )
@@ -130,7 +174,7 @@ def _made(found: Iterable[Introduction]) -> tuple[Introduction, ...]:
 
 def _given(found: Iterable[Recommendation]) -> tuple[Recommendation, ...]:
     return tuple(
-        replace(r, despite=None, goal=None, for_ask=None, answer=None)
+        replace(r, text=None, despite=None, goal=None, for_ask=None, answer=None)
         for r in found
         if r.state is RecommendationState.given
     )

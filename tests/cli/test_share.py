@@ -5,6 +5,9 @@ import re
 
 import pytest
 
+from tests import fields
+from tests.conftest import Net
+
 SECRETS = ("avoid-calls", "expects-honesty", "note-of-mine", "said-over-coffee", "despite-reason")
 TO_DO = ("promised-draft", "reminded-cake", "step-one", "asked-budget", "help-not-told",
          "aim-of-mine", "r2", "i2")  # fmt: skip
@@ -95,11 +98,13 @@ def test_what_was_done_is_there(told, who):
     value = json.loads(told.ok("report", "--share", "--format", "json"))
     assert [i["id"] for i in value["introductions"]] == ["i1"]
     assert [r["id"] for r in value["recommendations"]] == ["r1"]
-    assert {line["command"] for line in value["review"]["scorecard"]} == {""}
-    assert [line["result"] for line in value["review"]["scorecard"]] == [
-        line["result"]
-        for line in json.loads(told.ok("report", "--format", "json"))["review"]["scorecard"]
+    card = {line["principle"]: line for line in value["review"]["scorecard"]}
+    assert {line["command"] for line in card.values()} == {""}
+    whole = json.loads(told.ok("report", "--format", "json"))["review"]["scorecard"]
+    assert [card[p]["result"] for p in ("P1", "P6")] == [
+        line["result"] for line in whole if line["principle"] in ("P1", "P6")
     ]
+    assert (list(card), card["P5"]["result"]) == (["P1", "P5", "P6"], "1 given, 1 helped")
 
 
 def test_the_map_to_hand_on_tells_of_no_open_loop(told):
@@ -110,3 +115,55 @@ def test_the_map_to_hand_on_tells_of_no_open_loop(told):
 def test_without_it_all_is_there(told):
     whole = told.ok("report", "anna", "--format", "json")
     assert [secret for secret in SECRETS if secret not in whole] == []
+
+
+@pytest.fixture(scope="module")
+def canaries(tmp_path_factory):
+    """A network in every field of which stands a word that names it."""
+    net = Net(tmp_path_factory.mktemp("canaries") / "net.db")
+    fields.fill(net, "zq{}qz".format, "zq{}qz".format)
+    assert fields.without(net, "zq") == []
+    return net
+
+
+def sung(text):
+    """The fields whose words stand in a text."""
+    return set(re.findall(r"zq(.+?)qz", text.replace("\\", "")))
+
+
+# Who they are, what came of what was made, and of one person what flowed.
+IN_A_LIST = {"name", "title", "news", "city"}
+IN_EVENTS = {"intro-outcome", "recommend-outcome"}
+FLOWED = {"log-gave", "log-got", "gave", "got", "got-open", "promise-kept"}
+OF_A_PERSON = IN_A_LIST | IN_EVENTS | {
+    "email", "phone", "tag", "knows", "cares", "alias", "url", "where",
+} | FLOWED  # fmt: skip
+FORMS: tuple[list[str], ...] = (
+    [], ["--json"], *(["--format", form] for form in ("html", "md", "csv", "json"))
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS, ids=" ".join)
+def test_of_the_network_only_who_they_are_and_what_came_of_it_is_handed_on(canaries, form):
+    told = sung(canaries.ok("report", "--share", *form))
+    assert told == ({"name"} if "csv" in form else IN_A_LIST | IN_EVENTS)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=" ".join)
+def test_of_a_person_only_who_they_are_and_what_flowed_is_handed_on(canaries, form):
+    told = sung(canaries.ok("report", "anna", "--share", *form))
+    assert told - {"name"} == (FLOWED | IN_EVENTS if "csv" in form else OF_A_PERSON - {"name"})
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]], ids=" ".join)
+def test_of_the_network_the_map_to_hand_on_tells_names_alone(canaries, form):
+    assert sung(canaries.ok("map", "--share", *form)) == {"name"}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=" ".join)
+def test_no_count_to_hand_on_tells_of_asks_boundaries_or_who_decides(canaries, form):
+    whole, shared = (canaries.ok("report", *words, *form) for words in ([], ["--share"]))
+    for word in ("gone against", "overridden", "deciders met", "declined asks", "passed every",
+                 "expectations known", "3 asked"):  # fmt: skip
+        assert word not in shared
+        assert "csv" in form or word in whole
