@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from netcrm.store.files import is_alive, make_folder, make_private, write_private
+from netcrm.store.files import is_alive, make_own_folder, make_private, write_private
 
 KEPT = timedelta(days=30)
 """How long a text waits for whom it belongs to."""
@@ -33,7 +33,7 @@ def begin(database: Path, text: str, now: datetime, whose: int | None = None) ->
     What has waited too long goes. Raises ``BadFileError`` where none can be made.
     """
     folder = folder_of(database)
-    make_folder(folder)
+    make_own_folder(folder)
     sweep(database, now)
     contact = "" if whose is None else f"-c{whose}"
     path = folder / f"{now:%Y%m%dT%H%M%S.%f}{contact}-{os.getpid()}.txt"
@@ -48,7 +48,7 @@ def page(database: Path, text: str) -> Path:
     Raises ``BadFileError`` where it cannot be written.
     """
     folder = folder_of(database)
-    make_folder(folder)
+    make_own_folder(folder)
     path = folder / _PAGE
     write_private(path, text.encode("utf-8"))
     return path
