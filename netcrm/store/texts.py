@@ -18,8 +18,8 @@ KEPT = timedelta(days=30)
 
 _PAGE = "report.html"
 _PAGE_KEPT = timedelta(days=1)
-# Also in the names that editors give what they keep beside a file.
-_WHOSE = re.compile(r"-c(\d+)-\d+\.txt", re.ASCII)
+# Found also in the names that editors give what they keep beside a file.
+_NAMED = re.compile(r"\d{8}T\d{6}\.\d{6}(?:-c(\d+))?-\d+\.txt", re.ASCII)
 
 
 def folder_of(database: Path) -> Path:
@@ -71,20 +71,37 @@ def end(path: Path) -> None:
 
 
 def waiting(database: Path) -> list[Path]:
-    """The texts and the page that stand there, and what editors have left beside them."""
+    """The texts and the page that stand there, and what editors have left beside them.
+
+    What else stands in the folder, or is a link, is none of ours.
+    """
+    return [path for path in _files(database) if _is_ours(path)]
+
+
+def others(database: Path) -> list[Path]:
+    """The files in the folder that are none of ours."""
+    return [path for path in _files(database) if not _is_ours(path)]
+
+
+def _files(database: Path) -> list[Path]:
     folder = folder_of(database)
     return sorted(p for p in folder.iterdir() if p.is_file()) if folder.is_dir() else []
 
 
+def _is_ours(path: Path) -> bool:
+    named = is_page(path) or _NAMED.search(path.name) is not None
+    return named and not path.is_symlink()
+
+
 def whose(path: Path) -> int | None:
     """The contact whom a text is about by the name of its file; None where it does not say."""
-    found = _WHOSE.search(path.name)
-    return int(found[1]) if found else None
+    found = _NAMED.search(path.name)
+    return int(found[1]) if found and found[1] else None
 
 
 def is_page(path: Path) -> bool:
     """Whether a file is the page of a report, or was to become it."""
-    return _PAGE in path.name
+    return path.name == _PAGE or path.name.startswith(f".{_PAGE}.")
 
 
 def _is_open(path: Path) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from netcrm.domain import names
 from netcrm.domain.errors import BadFileError
-from netcrm.store import backup, heads
+from netcrm.store import backup, heads, texts
 from netcrm.store.connect import PLAIN, connect, errors, is_encrypted
 from netcrm.store.files import no_permission
 
@@ -45,6 +45,8 @@ class Copies(NamedTuple):
 def copies(database: Path, uid: str, spoken: Sequence[str]) -> Copies:
     """The backups, what was set aside and whatever stands with them, where it may hold somebody.
 
+    The texts that wait are looked at by their words: ``text_holds``.
+
     Raises ``BadFileError`` where they cannot be read.
     """
     folder = backup.folder_of(database)
@@ -55,6 +57,8 @@ def copies(database: Path, uid: str, spoken: Sequence[str]) -> Copies:
             _sort(found, path, uid, spoken, ours=bool(_BACKUP.fullmatch(path.name)))
         if folder.is_symlink():  # who leads elsewhere keeps more there than our backups
             found = Copies([], [], [*found.ours, *found.strange])
+        for path in texts.others(database):
+            _sort(found, path, uid, spoken, ours=False)
         for path in _beside(database):
             ours = bool(_ASIDE.fullmatch(path.name.removeprefix(f"{database.name}.")))
             _sort(found, path, uid, spoken, ours=ours)

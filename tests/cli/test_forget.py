@@ -1,5 +1,6 @@
 """Who is forgotten is in no file of ours, and what still speaks of them is told."""
 
+import os
 import secrets
 import sqlite3
 from contextlib import closing
@@ -141,11 +142,16 @@ def test_texts_of_others_are_listed_wherever_they_stand_as_they_are(net):
 def test_forgetting_takes_texts_that_wait_and_leaves_others(known):
     from netcrm.store import texts
 
-    for text in (NAME, "somebody else"):
-        path = texts.begin(known.path, text, datetime(2026, 1, 1, tzinfo=UTC))
-        path.rename(path.with_name(f"{len(text)}-1.txt"))
-    known.ok("forget", "zbig", "--yes", "--backups")
+    for day, text in ((1, NAME), (2, "somebody else")):
+        texts.begin(known.path, text, datetime(2026, 1, day, tzinfo=UTC))
+    diary = texts.folder_of(known.path) / "diary.txt"
+    diary.write_text(NAME)
+    os.utime(diary, (0, 0))
+    told = known.json("forget", "zbig", "--yes", "--backups")
     assert [p.read_text() for p in texts.waiting(known.path)] == ["somebody else"]
+    assert told["not_ours"] == [str(diary)]
+    texts.sweep(known.path, datetime(2026, 6, 1, tzinfo=UTC))
+    assert diary.exists()
 
 
 def test_forgetting_takes_the_text_of_an_editor_whatever_name_was_written_in_it(known):
