@@ -96,7 +96,7 @@ def _events(net: Net, block: Words, line: Words) -> None:
     net.ok("intro", "anna", "dan", "--goal", "g1", *intro)
     for to, given in (("cleo", True), ("dan", False), ("ben", False)):
         net.ok("recommend", "me", "--by", "anna", "--to", to, "--goal", "g1", "--text",
-               f"{block(f'recommend-{to}')} cabbages", "--despite", line("recommend-despite"),
+               f"{line(f'recommend-{to}')} cabbages", "--despite", line("recommend-despite"),
                *(["--given"] if given else []))  # fmt: skip
     net.ok("outcome", "r1", block("recommend-outcome"), "--helped")
     net.ok("decline", "r2", block("recommend-no"))

@@ -79,9 +79,14 @@ def _piped(world: World, sheets: Sequence[Sheet]) -> None:
 
 
 def write(
-    world: World, source: Reader, value: Any, receipt: Receipt, sentence: str, ids: str
+    world: World,
+    source: Reader,
+    value: Any,
+    receipt: Receipt,
+    said: str | Sequence[str],
+    ids: str | Sequence[str],
 ) -> None:
-    """Answer a write: the record as it now is, or one line that says what was understood."""
+    """Answer a write: the record as it now is, or a line a sentence of what was understood."""
     from netcrm.queries import contacts as people
 
     for contact_id in receipt.back:
@@ -98,7 +103,8 @@ def write(
         whole = [item | extra for item in items]
         world.print(json_text(whole if isinstance(value, list) else whole[0]))
         return
-    world.tell(ids if world.quiet else sentence)
+    lines = ids if world.quiet else said
+    world.tell(*([lines] if isinstance(lines, str) else lines))
     for warning in receipt.warnings:
         world.say(f"Note: {warning}")
 

@@ -40,4 +40,4 @@ def event(
     people = dict.fromkeys(entry.contact for entry in booked)
     lines += [f"  {answer.standing(source, world, contact)}" for contact in people]
     lines += answer.next_for(world, source, value.get("goal"))
-    answer.write(world, source, value, receipt, "\n".join(lines), value["id"])
+    answer.write(world, source, value, receipt, lines, value["id"])

@@ -184,11 +184,15 @@ class World:
         """A result, as it is."""
         self.out.write(text if text.endswith("\n") else text + "\n")
 
-    def tell(self, text: str) -> None:
-        """A result in words: for a person it is wrapped between them."""
-        from netcrm.render.safe import visible
+    def tell(self, *sentences: str) -> None:
+        """A result in words, each sentence on a line of its own, wrapped for a person.
 
-        self.print(self._for(self.out, visible(text)))
+        What was stored is quoted in them, and makes no line that looks like one of ours.
+        """
+        from netcrm.render.safe import line
+
+        for said in sentences:
+            self.print(self._for(self.out, line(said)))
 
     def _for(self, stream: TextIO, text: str) -> str:
         if not stream.isatty() or self.plain:
@@ -204,16 +208,17 @@ class World:
         if not paged(text, self.out, self.environ):
             self.print(text)
 
-    def say(self, text: str) -> None:
-        """Words for a person; they go to stderr."""
+    def say(self, *sentences: str) -> None:
+        """Words for a person, each sentence on a line of its own; they go to stderr."""
         if not self.quiet:
-            self.complain(text)
+            self.complain(*sentences)
 
-    def complain(self, text: str) -> None:
+    def complain(self, *sentences: str) -> None:
         """Words for a person that no option silences."""
-        from netcrm.render.safe import visible
+        from netcrm.render.safe import line
 
-        self.err.write(self._for(self.err, visible(text)) + "\n")
+        for said in sentences:
+            self.err.write(self._for(self.err, line(said)) + "\n")
 
     def warn(self, text: str) -> None:
         """A warning: it stands in the JSON too."""
@@ -225,9 +230,9 @@ class World:
         """Whether the person says yes; nobody there is no."""
         if not self.can_ask:
             return False
-        from netcrm.render.safe import visible
+        from netcrm.render.safe import line
 
-        self.err.write(self._for(self.err, visible(f"{question} [y/N]")) + " ")
+        self.err.write(self._for(self.err, line(f"{question} [y/N]")) + " ")
         self.err.flush()
         answer = self.input.readline()
         if not answer:

@@ -22,7 +22,7 @@ def glance(world: World) -> None:
     """Show the day."""
     with world.read() as source:
         if is_empty(source) and world.face is not Face.json:
-            world.say(_WELCOME)
+            world.say(*_WELCOME.split("\n"))
             return
         today = gather_whole.glance(source, world.today)
     if world.face is Face.json:

@@ -11,7 +11,7 @@ from netcrm.cli.context import Face, World, world_of
 from netcrm.domain.errors import NetcrmError
 from netcrm.domain.health import Finding
 from netcrm.queries import health as kept
-from netcrm.render.safe import json_text, visible
+from netcrm.render.safe import json_text, line
 from netcrm.store import health
 from netcrm.store.backup import back_up
 from netcrm.store.damage import damaged
@@ -148,11 +148,8 @@ def _tell(world: World, found: list[Finding], repaired: list[str]) -> None:
         answer.draw(world, screen())
     else:
         for f in found:
-            world.print(
-                visible(
-                    "\t".join((f.check, "ok" if f.ok else "wrong", "; ".join(f.wrong) or f.note))
-                )
-            )
+            told = (f.check, "ok" if f.ok else "wrong", "; ".join(f.wrong) or f.note)
+            world.print("\t".join(line(word) for word in told))
     for check in repaired:
         world.say(f"Repaired: {check}.")
     for f in found:

@@ -205,9 +205,7 @@ def _answer(
         lines += answer.next_for(world, source, goal)
     value = _json(world, found)
     receipt = Receipt(booked=booked, back=list(dict.fromkeys(back)))
-    answer.write(
-        world, source, value, receipt, "\n".join(lines), "\n".join(str(r) for r in records)
-    )
+    answer.write(world, source, value, receipt, lines, [str(r) for r in records])
 
 
 _MOVED = {

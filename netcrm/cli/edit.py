@@ -163,7 +163,7 @@ def _save_several(world: World, meant: list[Contact], profile: Profile) -> None:
         names = ", ".join(c.name for c in now[:5]) + (" …" if len(now) > 5 else "")
         said = f"Changed {len(now)} people: {names}."
         value = [jsonable.contact(c) for c in now]
-        ids = "\n".join(str(c.id) for c in now)
+        ids = [str(c.id) for c in now]
         answer.write(world, source, value, Receipt(), said, ids)
 
 

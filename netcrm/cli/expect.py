@@ -75,8 +75,8 @@ def expect(
         value = jsonable_aims.expectation(kept[0]) | {
             "expectations": [jsonable_aims.expectation(e) for e in kept]
         }
-        lines = "\n".join(f"{line(e)}." for e in kept)
-        answer.write(world, source, value, receipt, lines, "\n".join(f"x{e.id}" for e in kept))
+        lines = [f"{line(e)}." for e in kept]
+        answer.write(world, source, value, receipt, lines, [f"x{e.id}" for e in kept])
 
 
 def line(e: Expectation) -> str:

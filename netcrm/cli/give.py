@@ -133,7 +133,7 @@ def _book(world: World, direction: Direction, who: str, text: list[str], typed: 
             world.warn("It is long ago, so no loop is open; --tell-by DAY opens one.")
         line = f"{answer.entry_line(now)} {answer.standing(source, world, now.contact)}"
         lines = [line, *answer.next_for(world, source, now.goal)]
-        answer.write(world, source, jsonable.exchange(now), receipt, "\n".join(lines), f"e{now.id}")
+        answer.write(world, source, jsonable.exchange(now), receipt, lines, f"e{now.id}")
 
 
 @app.command()
@@ -188,8 +188,8 @@ def told(
         for goal in dict.fromkeys(e.goal for e in now):
             lines += answer.next_for(world, source, goal)
         value = [jsonable.exchange(e) for e in now]
-        ids = "\n".join(f"l{e.id}" for e in now)
-        answer.write(world, source, value, receipt, "\n".join(lines), ids)
+        ids = [f"l{e.id}" for e in now]
+        answer.write(world, source, value, receipt, lines, ids)
 
 
 def _loops(world: World, source: Reader, who: str, *, all_loops: bool) -> list[Exchange]:
@@ -205,9 +205,9 @@ def _loops(world: World, source: Reader, who: str, *, all_loops: bool) -> list[E
         )
     if len(loops) == 1 or all_loops:
         return loops
-    listed = "\n".join(f"  l{e.id}  {e.text} ({e.on})" for e in loops)
+    listed = [f"  l{e.id}  {e.text} ({e.on})" for e in loops]
     if world.can_ask:
-        world.say(f"{len(loops)} loops are open with {contact.name}:\n{listed}")
+        world.say(f"{len(loops)} loops are open with {contact.name}:", *listed)
         world.err.write("Which one? ")
         world.err.flush()
         answered = parse_record_id(world.input.readline() or "", "l").number

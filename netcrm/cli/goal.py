@@ -265,4 +265,4 @@ def _close(world: World, name: str, state: GoalState, text: list[str] | None) ->
         value = jsonable_aims.goal(now) | {
             "open_loops": [jsonable.exchange(e) for e in open_again.values()]
         }
-        answer.write(world, source, value, receipt, "\n".join(lines), f"g{now.id}")
+        answer.write(world, source, value, receipt, lines, f"g{now.id}")

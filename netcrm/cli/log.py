@@ -124,7 +124,7 @@ def log(
         standing = answer.standing(source, world, now.contacts[0])
         lines += [f"  {standing}"] if standing else []
         lines += answer.next_for_people(world, source, people)
-        answer.write(world, source, value, receipt, "\n".join(lines), f"n{now.id}")
+        answer.write(world, source, value, receipt, lines, f"n{now.id}")
 
 
 def _texts(field: str, typed: list[str] | None) -> list[str]:

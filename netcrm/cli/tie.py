@@ -77,9 +77,7 @@ def tie(
             listens = "You listen" if now.a.is_me else f"{now.a.name} listens"
             said.append(f"{listens} to {called(now.b)}, {now.trusts} of 5.")
         lines = [" ".join(said), *answer.next_for_people(world, source, (one.id, other.id))]
-        answer.write(
-            world, source, jsonable.tie(now), Receipt(), "\n".join(lines), f"{now.a.id} {now.b.id}"
-        )
+        answer.write(world, source, jsonable.tie(now), Receipt(), lines, f"{now.a.id} {now.b.id}")
 
 
 def _untie(world: World, one: ContactRef, other: ContactRef) -> None:
