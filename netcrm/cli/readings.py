@@ -46,7 +46,8 @@ def readings(path: Path, wanted: Wanted, all_of: Sources) -> Generator[Reading, 
     netcrm knows, or is a zip made to do harm; of several files, such a one is passed over.
     """
     with ExitStack() as opened:
-        several = path.is_dir() or is_zip(path)
+        # Whether it is a zip is asked first: that question knows a name that no file can have.
+        several = is_zip(path) or path.is_dir()
         all_of.files = sources(path, opened)
         kinds = [_kind(source, wanted, all_of, strict=not several) for source in all_of.files]
         guess = not (several and any(kinds))
@@ -145,10 +146,9 @@ def _reading(
     if source.size == 0 and not strict:
         return None
     head = source.open(opened).read(_HEAD)
-    if wanted.form in ("auto", "vcard") and vcard.recognises(head):
-        return Reading(source.name, vcard.parse(source.open(opened), wanted.encoding))
-    if wanted.form == "vcard":
-        raise BadFileError(f"{source.name} is no vCard file; BEGIN:VCARD is not in it.")
+    if wanted.form == "vcard" or (wanted.form == "auto" and vcard.recognises(head)):
+        cards = vcard.parse(source.open(opened), wanted.encoding, source.name)
+        return Reading(source.name, cards)
     said: list[str] = []
     text = _text(source, wanted, said, opened)
     return _of_text(source, text, wanted, said, guess=guess)

@@ -63,7 +63,8 @@ def utf_16(head: bytes) -> str:
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "utf-16"
     for start, codec in ((0, "utf-16-be"), (1, "utf-16-le")):
-        if "BEGIN:VCARD".encode(codec) in head.upper():
+        # At an odd place it is the other one of the two, seen from its second byte.
+        if (at := head.upper().find("BEGIN:VCARD".encode(codec))) >= 0 and at % 2 == 0:
             return codec
         zeros, others = head[start::2].count(0), head[1 - start :: 2].count(0)
         if zeros > len(head) // 4 and not others:

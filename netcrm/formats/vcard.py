@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import BinaryIO
 
+from netcrm.domain.errors import BadFileError
 from netcrm.domain.records import Batch, PersonRecord, Problem, Problems
 from netcrm.domain.text import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT
 from netcrm.formats.card_reader import Card, CardReader, is_day, once
 from netcrm.formats.content_lines import Property, properties
-from netcrm.formats.reading import byte_lines
+from netcrm.formats.reading import byte_lines, utf_16
 
 _LARGEST_PROPERTY = 1_000_000
 _LARGEST_CARD = 8_000_000
 # What a property takes in memory beside its value.
 _PROPERTY_COST = 500
+_BEGIN = re.compile(r"\ufeff?\s*BEGIN:VCARD\s*?(?:[\r\n]|$)", re.IGNORECASE)
 # Written anew from what netcrm knows; everything else comes out again as it came in.
 _OURS = {
     "BEGIN", "END", "VERSION", "UID", "REV", "PRODID", "NICKNAME", "CATEGORIES", "BDAY",
@@ -30,26 +33,35 @@ _OURS = {
 
 
 def recognises(head: bytes) -> bool:
-    """Whether a file's first bytes hold the beginning of a vCard, in any encoding."""
-    return b"BEGIN:VCARD" in head.replace(b"\0", b"").upper()
+    """Whether the first line of a file that is not blank begins a vCard, in any encoding.
+
+    Anywhere else the words may stand in somebody's note.
+    """
+    text = head.decode(utf_16(head) or "utf-8-sig", errors="replace")
+    return _BEGIN.match(text) is not None
 
 
-def parse(stream: BinaryIO, encoding: str | None = None) -> Batch:
+def parse(stream: BinaryIO, encoding: str | None = None, name: str = "It") -> Batch:
     """The people of a file, read as they are asked for.
 
     A bad card or property is a problem, and the rest goes in. What is no UTF-8 and names no
-    charset is read as ``encoding``, else as Windows-1252, which is said.
+    charset is read as ``encoding``, else as Windows-1252, which is said. Raises ``BadFileError``,
+    which calls the file by its ``name``, where not one card begins in it.
     """
     batch = Batch("vcard")
-    batch.people = people(byte_lines(stream, 2 * _LARGEST_PROPERTY), batch, encoding)
+    cards = _cards(byte_lines(stream, 2 * _LARGEST_PROPERTY), batch.problems)
+    first = next(cards, None)
+    if first is None:
+        raise BadFileError(f"{name} is no vCard file; no line of it is BEGIN:VCARD.")
+    batch.people = _people(chain([first], cards), batch, encoding)
     return batch
 
 
-def people(
-    physical: Iterable[bytes], batch: Batch, encoding: str | None = None
+def _people(
+    cards: Iterable[Card], batch: Batch, encoding: str | None = None
 ) -> Iterator[PersonRecord]:
     """The people one by one; groups are counted and problems listed in the batch."""
-    for card in _cards(physical, batch.problems):
+    for card in cards:
         for p in card.properties:
             p.fallback = encoding or p.fallback
         found = _first(card, "KIND") or _first(card, "X-ADDRESSBOOKSERVER-KIND")
