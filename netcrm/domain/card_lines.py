@@ -10,6 +10,14 @@ _ONE = {"N", "FN", "GENDER", "KIND", "ANNIVERSARY", "SORT-STRING", "X-ABSHOWAS"}
 # Each value of these is something of its own, which a newer card need not repeat.
 _BY_VALUE = {"EMAIL", "TEL", "URL"}
 _LABELS = ("X-ABLABEL", "X-ABADR")
+_FRAME = {"BEGIN", "END"}
+OURS = {
+    *_FRAME, "VERSION", "UID", "REV", "PRODID", "NICKNAME", "CATEGORIES", "BDAY", "NOTE",
+    "X-NETCRM-KNOWS", "X-NETCRM-CARES", "X-NETCRM-MET", "X-NETCRM-MET-WHERE", "X-NETCRM-CADENCE",
+}  # fmt: skip
+"""Written anew from what netcrm knows; everything else comes out again as it came in."""
+# A name that every reader takes for the same one: no blank before it, no quote in it.
+_HEAD = re.compile(r"[^\s\";:][^\";:]*[;:]")
 
 
 def line_group(line: str) -> str:
@@ -19,11 +27,24 @@ def line_group(line: str) -> str:
 
 def line_name(line: str) -> str:
     """The name of a property, in capitals: ``TEL`` of ``item1.TEL;TYPE=home:+1``."""
-    return _head(line).rpartition(".")[2].upper()
+    return _head(line).rpartition(".")[2].strip().upper()
 
 
 def _head(line: str) -> str:
     return re.split(r"[;:]", line, maxsplit=1)[0]
+
+
+def frames_a_card(line: str) -> bool:
+    """Whether a line would begin a card, or end one."""
+    return line_name(line) in _FRAME
+
+
+def may_stand(line: str) -> bool:
+    """Whether a line is a property that may stand in a card of ours beside what is written anew.
+
+    A birthday that is no day is kept as it came.
+    """
+    return _HEAD.match(line) is not None and line_name(line) not in OURS - {"BDAY"}
 
 
 def is_label(line: str) -> bool:

@@ -16,6 +16,7 @@ _ENCODINGS = {"QUOTED-PRINTABLE": "QUOTED-PRINTABLE", "BASE64": "BASE64", "B": "
 _BASE64_LINE = re.compile(rb"[ \t]*[A-Za-z0-9+/=]+[ \t]*")
 _CARET = {"^n": "\n", "^'": '"', "^^": "^"}
 _FOLD_AT = 75
+_LINE_END = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _STRUCTURED = {"N", "ADR", "ORG"}
 _TEXTS = {"FN", "TITLE", "ROLE", "NOTE", "LABEL", "EMAIL", "TEL", "URL"}
 
@@ -207,7 +208,11 @@ def escaped(text: str) -> str:
 
 
 def folded(line: str) -> str:
-    """A content line folded at 75 octets, no character cut, with its line end (RFC 5545, 3.1)."""
+    """A content line folded at 75 octets, no character cut, with its line end (RFC 5545, 3.1).
+
+    Whatever stands in it, it is one line: what any program takes for a line end is a blank.
+    """
+    line = _LINE_END.sub(" ", line)
     data = line.encode("utf-8")
     if len(data) <= _FOLD_AT:
         return line + "\r\n"

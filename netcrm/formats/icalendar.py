@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from netcrm.domain.days import LAST_YEAR
 from netcrm.formats.content_lines import escaped, folded
 
 _LEAP_YEAR = 2000
@@ -45,14 +46,23 @@ def write(items: Iterable[Item], *, todos: bool = False) -> str:
 
 
 def first_birthday(birthday: str) -> date:
-    """The day from which a birthday is repeated; one without a year from 2000, a leap year."""
-    year = _LEAP_YEAR if birthday.startswith("--") else int(birthday[:4])
+    """The day from which a birthday is repeated; one without a year from 2000, a leap year.
+
+    A year that nobody could type is none: after the last of them there is no calendar.
+    """
+    is_known = not birthday.startswith("--") and int(birthday[:4]) <= LAST_YEAR
+    year = int(birthday[:4]) if is_known else _LEAP_YEAR
     return date(year, int(birthday[-5:-3]), int(birthday[-2:]))
+
+
+def _basic(day: date) -> str:
+    """``20261123``; of an early year too, to which strftime gives fewer than four digits."""
+    return day.isoformat().replace("-", "")
 
 
 def _head(item: Item) -> list[str]:
     stamp = f"{item.changed_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    lines = [f"UID:{item.uid}", f"DTSTAMP:{stamp}", f"LAST-MODIFIED:{stamp}"]
+    lines = [f"UID:{escaped(item.uid)}", f"DTSTAMP:{stamp}", f"LAST-MODIFIED:{stamp}"]
     lines += [f"SEQUENCE:{item.sequence}", f"SUMMARY:{escaped(item.summary)}"]
     return lines + ([f"DESCRIPTION:{escaped(item.description)}"] if item.description else [])
 
@@ -70,8 +80,8 @@ def _event(item: Item) -> list[str]:
     return [
         "BEGIN:VEVENT",
         *_head(item),
-        f"DTSTART;VALUE=DATE:{begins:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{begins + timedelta(days=1):%Y%m%d}",
+        f"DTSTART;VALUE=DATE:{_basic(begins)}",
+        f"DTEND;VALUE=DATE:{_basic(begins + timedelta(days=1))}",
         *_rule(item),
         "TRANSP:TRANSPARENT",
         "BEGIN:VALARM",
@@ -85,13 +95,13 @@ def _event(item: Item) -> list[str]:
 
 def _todo(item: Item) -> list[str]:
     begins = first_birthday(item.birthday) if item.birthday else None
-    start = [f"DTSTART;VALUE=DATE:{begins:%Y%m%d}"] if begins else []
+    start = [f"DTSTART;VALUE=DATE:{_basic(begins)}"] if begins else []
     due_on = begins + timedelta(days=1) if begins else item.due_on
     return [
         "BEGIN:VTODO",
         *_head(item),
         *start,
-        f"DUE;VALUE=DATE:{due_on:%Y%m%d}",
+        f"DUE;VALUE=DATE:{_basic(due_on)}",
         *_rule(item),
         "STATUS:NEEDS-ACTION",
         "END:VTODO",

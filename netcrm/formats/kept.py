@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from netcrm.domain.card_lines import is_label, line_group
+from netcrm.domain.card_lines import is_label, line_group, may_stand
 from netcrm.formats.card_reader import Card, CardReader
 from netcrm.formats.content_lines import Property, properties, with_params
 
@@ -35,13 +35,17 @@ class _Entry(NamedTuple):
 
 
 class Kept:
-    """The properties by name; each is handed out once, with the label of its group."""
+    """The properties by name; each is handed out once, with the label of its group.
+
+    What would end the card, begin another one, or say again what is written anew, is left out.
+    """
 
     def __init__(self, extra: Sequence[str], version: str) -> None:
         self._version = version
         self._entries = [
             _Entry(line, found)
             for line in extra
+            if may_stand(line)
             for found in properties([line.encode("utf-8", "replace")], _LONGEST)
         ]
 

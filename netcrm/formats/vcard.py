@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import BinaryIO
 
+from netcrm.domain.card_lines import OURS
 from netcrm.domain.errors import BadFileError
 from netcrm.domain.records import Batch, PersonRecord, Problem, Problems
 from netcrm.domain.text import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT
-from netcrm.formats.card_reader import Card, CardReader, is_day, once
+from netcrm.formats.card_reader import Card, CardReader, once
 from netcrm.formats.content_lines import Property, properties
+from netcrm.formats.file_days import file_day
 from netcrm.formats.reading import byte_lines, utf_16
 
 _LARGEST_PROPERTY = 1_000_000
@@ -24,12 +26,6 @@ _LARGEST_CARD = 8_000_000
 # What a property takes in memory beside its value.
 _PROPERTY_COST = 500
 _BEGIN = re.compile(r"\ufeff?\s*BEGIN:VCARD\s*?(?:[\r\n]|$)", re.IGNORECASE)
-# Written anew from what netcrm knows; everything else comes out again as it came in.
-_OURS = {
-    "BEGIN", "END", "VERSION", "UID", "REV", "PRODID", "NICKNAME", "CATEGORIES", "BDAY",
-    "NOTE", "X-NETCRM-KNOWS", "X-NETCRM-CARES", "X-NETCRM-MET", "X-NETCRM-MET-WHERE",
-    "X-NETCRM-CADENCE",
-}  # fmt: skip
 
 
 def recognises(head: bytes) -> bool:
@@ -140,7 +136,7 @@ def _person(card: Card, problems: Problems) -> PersonRecord | None:
     extra = [
         p.verbatim(is_old=read.is_old)
         for p in card.properties
-        if p.name not in _OURS and not read.is_plain(p)
+        if p.name not in OURS and not read.is_plain(p)
     ]
     extra += [kept] if kept else []
     return PersonRecord(
@@ -167,8 +163,4 @@ def _person(card: Card, problems: Problems) -> PersonRecord | None:
 
 
 def _iso(text: str) -> str | None:
-    return text if re.fullmatch(r"\d{4}-\d\d-\d\d", text) and is_day(*_numbers(text)) else None
-
-
-def _numbers(text: str) -> tuple[int, str, str]:
-    return int(text[:4]), text[5:7], text[8:]
+    return file_day(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
