@@ -69,6 +69,11 @@ def flat(text: str) -> str:
     return _LINE_ENDS.sub(" ", text).strip()
 
 
+def is_one_line(value: str) -> bool:
+    """Whether no line ends in a value, and nothing in it acts on what shows it."""
+    return _CONTROL.search(value) is None
+
+
 def one_line(field: str, value: str, *, limit: int = LINE_LIMIT) -> str:
     """A typed value of one line, without the blanks around it.
 
@@ -156,5 +161,6 @@ def url_key(value: str) -> str:
     bare = _SCHEME.sub("", value.strip())
     bare = _QUERY.split(bare, maxsplit=1)[0].rstrip("/")
     if found := _PROFILE.match(bare):
-        return "linkedin.com/in/" + unquote(found[1]).casefold()
+        # What is decoded may be a line end.
+        return "linkedin.com/in/" + flat(tame(unquote(found[1]))).casefold()
     return _WWW.sub("", bare).casefold()

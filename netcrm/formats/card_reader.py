@@ -10,7 +10,7 @@ from datetime import date
 from netcrm.domain.records import Problem, Problems
 from netcrm.domain.text import LINE_LIMIT, NAME_LIMIT, flat, tame
 from netcrm.formats.content_lines import Property, unescaped
-from netcrm.formats.file_days import file_day, is_ambiguous
+from netcrm.formats.file_days import file_birthday, is_ambiguous
 
 _SERVICES = {
     "LINKEDIN": "www.linkedin.com/in",
@@ -174,7 +174,7 @@ def birthday(text: str) -> str | None:
 
 def _other_day(text: str) -> str | None:
     found = _WRITTEN.fullmatch(text)
-    return file_day(text, day_first=int(found[2] or 0) > 12) if found else None
+    return file_birthday(text, day_first=int(found[2] or 0) > 12) if found else None
 
 
 def is_day(year: int, month: str, day: str) -> bool:

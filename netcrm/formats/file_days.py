@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from netcrm.domain.days import MONTHS
+from netcrm.domain.days import FIRST_YEAR, LAST_YEAR, MONTHS
 from netcrm.domain.records import Problem, Problems
 
 AMBIGUOUS = "{!r} could be two days, and no row tells which; the person goes in without."
@@ -40,8 +40,14 @@ def file_day(text: str, *, day_first: bool = False) -> str | None:
     """A day of a file as ISO text, None where it is none.
 
     ``03 Jan 2024``, ``4-Apr-21``, ISO with or without a time, ``1/15/2024`` (the month first,
-    unless ``day_first``), ``15.1.2024``; two-digit years are of this century.
+    unless ``day_first``), ``15.1.2024``; two-digit years are of this century. A day that nobody
+    could type, since it is too far away, is none.
     """
+    found = _any_day(text, day_first=day_first)
+    return found if found and str(FIRST_YEAR) <= found[:4] <= str(LAST_YEAR) else None
+
+
+def _any_day(text: str, *, day_first: bool = False) -> str | None:
     text = text.strip().split(",")[0].strip()
     if found := re.match(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)", text):
         return _iso(found[1], int(found[2]), found[3])
@@ -60,7 +66,7 @@ def file_birthday(text: str, *, day_first: bool = False) -> str | None:
     """A birthday of a file; ``--12-25`` (a blank may stand before it) has no year."""
     if found := re.fullmatch(r"\s*--(\d\d)-?(\d\d)", text):
         return f"--{found[1]}-{found[2]}" if _iso("2000", int(found[1]), found[2]) else None
-    return file_day(text, day_first=day_first)
+    return _any_day(text, day_first=day_first)
 
 
 def birthday_of(

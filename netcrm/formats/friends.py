@@ -6,6 +6,7 @@ import re
 
 from netcrm.domain.kinds import Channel
 from netcrm.domain.records import Batch, HappeningRecord, PersonRecord, Pointer, Problem
+from netcrm.domain.text import flat
 from netcrm.formats.csv_table import person
 from netcrm.formats.file_days import file_day
 
@@ -70,6 +71,6 @@ def _dated(line: int, content: str, section: str, batch: Batch) -> None:
     channel = Channel.meeting if section == "Activities" else Channel.message
     batch.happenings.append(
         HappeningRecord(
-            line, f"{section}:{on}:{text}", on, channel, text, people, section == "Activities"
+            line, flat(f"{section}:{on}:{text}"), on, channel, text, people, section == "Activities"
         )
     )

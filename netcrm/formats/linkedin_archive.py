@@ -17,6 +17,7 @@ from netcrm.domain.records import (
     Problem,
     Problems,
 )
+from netcrm.domain.text import flat
 from netcrm.formats.csv_table import Row, header_is, joined, person, read
 from netcrm.formats.file_days import file_day
 
@@ -194,7 +195,7 @@ def _messages(
             others = [Pointer("", url=url.strip()) for url in urls if url.strip()]
             others = others or [Pointer(row.get("to", ""))]
         for other in others:
-            key = f"message:{other.url or fold(other.name)}:{on}"
+            key = f"message:{flat(other.url or '') or fold(other.name)}:{on}"
             if key not in seen:
                 seen.add(key)
                 batch.happenings.append(

@@ -17,7 +17,7 @@ from netcrm.domain.records import (
     Pointer,
     Problem,
 )
-from netcrm.domain.text import tame_all
+from netcrm.domain.text import flat, tame_all
 from netcrm.formats.csv_table import person
 from netcrm.formats.file_days import file_day
 
@@ -131,7 +131,7 @@ def _hangs_on(number: int, contact: dict[str, Any], who: Pointer, batch: Batch) 
     for kind, take in (("call", _call), ("gift", _gift), ("debt", _debt), ("task", _task),
                        ("reminder", _reminder), ("conversation", _conversation)):  # fmt: skip
         for value in _values(contact, kind):
-            key = f"{kind}:{value.get('uuid')}"
+            key = flat(f"{kind}:{value.get('uuid')}")
             # When it was made and changed stands beside the properties.
             made = {k: v for k, v in value.items() if k in ("created_at", "updated_at")}
             problem = take(number, key, made | _properties(value), who, batch)
@@ -229,7 +229,7 @@ def _activities(
             batch.problems.append(Problem(1, f"activity {uuid}: it has no day."))
             continue
         text = ": ".join(str(p[k]) for k in ("summary", "description") if p.get(k)) or "an activity"
-        key = f"activity:{uuid}"
+        key = flat(f"activity:{uuid}")
         record = HappeningRecord(1, key, on, Channel.meeting, text, tuple(people))
         batch.happenings.append(record)
 

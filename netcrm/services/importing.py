@@ -12,7 +12,8 @@ from sqlmodel import Session, select
 from netcrm.domain import names
 from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.errors import NetcrmError
-from netcrm.domain.records import Batch, PersonRecord, Problems
+from netcrm.domain.records import Batch, PersonRecord, Problem, Problems
+from netcrm.domain.text import flat, tame
 from netcrm.services import bulk
 from netcrm.services.finding import index_contact
 from netcrm.services.matching import Known, known, record_key
@@ -74,7 +75,7 @@ def save(
         return outcome
     new = None
     if run is None:
-        new = ImportRow(at=now, source=batch.source, file=file)
+        new = ImportRow(at=now, source=batch.source, file=flat(tame(file)))
         session.add(new)
         session.flush()
         assert new.id is not None
@@ -109,6 +110,7 @@ class _Arriving:
         self.source = source
         self.run = run
         self.now = now
+        self.today = now.date().isoformat()
         self.outcome = outcome
         self.ids: dict[str, int] = {}
         self.links: list[tuple[int, str]] = []
@@ -121,7 +123,7 @@ class _Arriving:
         """Bring some records in."""
         there = known(self.session, self.source, chunk)
         there.taken = self.taken
-        for record in map(_checked, chunk):
+        for record in map(self._checked, chunk):
             contact_id = there.match(record)
             if contact_id is None:
                 contact_id = self._new(record, there)
@@ -137,6 +139,19 @@ class _Arriving:
         # What is done is let go, so that memory does not grow with the file.
         self.session.flush()
         self.session.expunge_all()
+
+    def _checked(self, record: PersonRecord) -> PersonRecord:
+        """The record without a cadence that is none, or a birthday that is still to come."""
+        if record.cadence is not None:
+            try:
+                record = replace(record, cadence=str(parse_cadence(record.cadence)))
+            except NetcrmError:
+                record = replace(record, cadence=None)
+        if record.birthday is not None and record.birthday > self.today:
+            said = f"birthday: {record.birthday!r} is still to come; the person goes in without."
+            self.outcome.problems.append(Problem(record.line, said))
+            record = replace(record, birthday=None)
+        return record
 
     def _new(self, record: PersonRecord, there: Known) -> int:
         arrival = bulk.Arrival(self.next_id, record)
@@ -202,16 +217,6 @@ def _by_name(session: Session, name: str) -> int | None:
         select(t.ContactRow.id).where(t.ContactRow.sort_name == names.fold(name)).limit(2)
     ).all()
     return found[0] if len(found) == 1 else None
-
-
-def _checked(record: PersonRecord) -> PersonRecord:
-    """The record without a cadence that is none."""
-    if record.cadence is None:
-        return record
-    try:
-        return replace(record, cadence=str(parse_cadence(record.cadence)))
-    except NetcrmError:
-        return replace(record, cadence=None)
 
 
 def keep_mapping(session: Session, name: str, columns: Mapping[str, str]) -> None:
