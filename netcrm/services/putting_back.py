@@ -17,7 +17,7 @@ from netcrm.services import asks, derived, goals, introductions, recommendations
 from netcrm.services.finding import index_contact
 from netcrm.services.importing import CHUNK, Outcome, Progress
 from netcrm.services.settings import choose
-from netcrm.services.values import refusal, values_of, whole_number
+from netcrm.services.values import checked_text, refusal, values_of, whole_number
 from netcrm.store.tables import aims, imports, ledger, profile
 from netcrm.store.tables import people as t
 
@@ -129,7 +129,7 @@ class PuttingBack:
                     new = self._put(table, row)
                     self.session.flush()
             except (IntegrityError, StatementError, LookupError, TypeError, ValueError,
-                    OverflowError, UsageError) as error:  # fmt: skip
+                    OverflowError, RecursionError, UsageError) as error:  # fmt: skip
                 self.outcome.problems.append(Problem(line, f"{table}: {refusal(error)}."))
                 continue
             if table == "interaction" and new is not None:
@@ -141,6 +141,8 @@ class PuttingBack:
             contact = derived.contact_row(self.session, contact_id)
             contact.through_id = self.ids.get(("contact", through))
             self.session.add(contact)
+        # Nobody looks for me by name, nor is in touch with me.
+        self.people.discard(ME)
         for contact_id in self.people:
             index_contact(self.session, derived.contact_row(self.session, contact_id))
         derived.refresh(self.session, self.people)
@@ -165,6 +167,8 @@ class PuttingBack:
     def _put(self, table: str, row: dict[str, Any]) -> Any:
         """Add the row unless it is there; answers a new contact or interaction."""
         if table == SETTING:
+            if isinstance(row["name"], str):
+                checked_text("name", row["name"])
             choose(self.session, row)
             return None
         old = whole_number("id", row.pop("id"))
