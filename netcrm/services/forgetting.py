@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -42,6 +43,7 @@ def forget(session: Session, contact_id: int, spoken: Sequence[str], now: dateti
         .join(aims.GoalPersonRow)
         .where(aims.GoalPersonRow.contact_id == contact_id)
     ).all()
+    _forget_published(connection, contact_id)
     session.delete(session.get(ContactRow, row.id))
     session.flush()
     # What mattered to them is found under the goal, and has gone with them.
@@ -114,3 +116,13 @@ def _forget_origins(session: Session, records: Sequence[RecordId]) -> None:
             )
         ).all():
             session.delete(row)
+
+
+def _forget_published(connection: sqlite3.Connection, own: int) -> None:
+    """Older versions kept the uid itself of what a calendar was given, which may be an address."""
+    connection.execute(
+        "DELETE FROM published WHERE EXISTS (SELECT 1 FROM (SELECT uid FROM contact WHERE id = ?1 "
+        "UNION SELECT uid FROM redirect WHERE contact_id = ?1) AS theirs "
+        "WHERE instr(published.uid, '-' || theirs.uid || '@') > 0)",
+        (own,),
+    )

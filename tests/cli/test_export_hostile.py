@@ -66,3 +66,53 @@ def test_no_kept_property_ends_a_card_or_says_again_what_is_ours(ada, tmp_path, 
 def test_a_birthday_of_which_no_calendar_knows_the_year(ada):
     write(ada, "UPDATE contact SET birthday = '9999-12-31', birthday_md = '12-31' WHERE id = 1")
     assert "DTSTART;VALUE=DATE:20001231" in ada.ok("export", "--format", "ics")
+
+
+@pytest.fixture
+def addressed(net, tmp_path):
+    """Ada, whose card names her by an address; and Bo, who was joined into her, likewise."""
+    for name in ("ada", "bo"):
+        file = tmp_path / f"{name}.vcf"
+        file.write_text(
+            f"BEGIN:VCARD\nUID:{name}@secret.example\nFN:{name} L\nBDAY:--12-10\nEND:VCARD\n"
+        )
+        net.ok("import", str(file))
+    net.ok("add", "Cy Clark", "--birthday", "--12-11")
+    return net
+
+
+RAW = "birthday-{}@netcrm.invalid"
+
+
+def sequences(text):
+    return [line[9:] for line in text.splitlines() if line.startswith("SEQUENCE:")]
+
+
+def test_what_a_calendar_was_given_is_kept_without_a_name(addressed):
+    first = addressed.ok("export", "--format", "ics")
+    assert f"UID:{RAW.format('ada@secret.example')}" in first
+    assert not [uid for (uid,) in read(addressed, "SELECT uid FROM published") if "secret" in uid]
+    assert addressed.ok("export", "--format", "ics") == first
+
+
+def test_what_an_older_version_gave_goes_on_counting(addressed):
+    addressed.ok("export", "--format", "ics")
+    write(
+        addressed, "DELETE FROM published WHERE digest NOT IN (SELECT max(digest) FROM published)"
+    )
+    write(addressed, "UPDATE published SET uid = ?, digest = 'old', sequence = 4",
+          RAW.format("ada@secret.example"))  # fmt: skip
+    assert sorted(sequences(addressed.ok("export", "--format", "ics"))) == ["0", "0", "5"]
+    assert not [uid for (uid,) in read(addressed, "SELECT uid FROM published") if "secret" in uid]
+    assert sorted(sequences(addressed.ok("export", "--format", "ics"))) == ["0", "0", "5"]
+
+
+def test_what_an_older_version_kept_is_forgotten(addressed):
+    others = [uid for (uid,) in read(addressed, "SELECT uid FROM contact WHERE id = 3")]
+    for uid in ("ada@secret.example", "bo@secret.example", *others):
+        write(addressed, "INSERT INTO published VALUES (?, 'x', 0, '2026-01-01 00:00:00.000000')",
+              RAW.format(uid))  # fmt: skip
+    addressed.ok("merge", "bo", "ada")
+    addressed.ok("forget", "ada", "--yes", "--backups")
+    assert read(addressed, "SELECT uid FROM published") == [(RAW.format(others[0]),)]
+    assert b"secret.example" not in addressed.path.read_bytes()
