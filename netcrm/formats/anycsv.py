@@ -9,6 +9,7 @@ from datetime import date
 from itertools import chain, islice
 from typing import TextIO
 
+from netcrm.domain.cells import plain, unguarded
 from netcrm.domain.errors import BadFileError, UsageError
 from netcrm.domain.names import fold
 from netcrm.domain.records import Batch, PersonRecord, Problem, Problems
@@ -100,12 +101,12 @@ def _people(
 ) -> Iterator[PersonRecord]:
     # Our own file divides values by line ends alone, so that nothing in them divides.
     own = {column for columns in layout.fields.values() for column in columns}
-    several = re.compile("\n") if own >= OWN else _SEVERAL
+    several, bare = (re.compile("\n"), unguarded) if own >= OWN else (_SEVERAL, plain)
     ahead = list(islice(rows, _LOOKED_AT))
     days = [*layout.columns("birthday"), *layout.columns("met")]
     layout.day_first = day_first_of(row.get(column, "") for _, row in ahead for column in days)
     for line, row in chain(ahead, rows):
-        cells = Cells({column: plain(cell) for column, cell in row.items()}, layout.headings)
+        cells = Cells({column: bare(cell) for column, cell in row.items()}, layout.headings)
         found = person(line, _values(line, cells, layout, several, problems), problems)
         if found is not None:
             yield found
@@ -147,16 +148,6 @@ def _in_parts(year: str, month: str, day: str) -> str:
         return ""
     md = f"{int(month):02}-{int(day):02}"
     return f"{year}-{md}" if year.isdecimal() and len(year) == 4 else f"--{md}"
-
-
-def guarded(text: str) -> str:
-    """A cell that no spreadsheet runs: an apostrophe before what begins a formula."""
-    return "'" + text if re.match(r"'*[=+\-@\t\r]", text) else text
-
-
-def plain(cell: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from running it."""
-    return cell[1:] if re.match(r"'+[=+\-@\t\r]", cell) else cell
 
 
 def _met(line: int, text: str, day_first: bool | None, problems: Problems) -> str | None:

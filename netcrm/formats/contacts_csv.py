@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
+from netcrm.domain.cells import csv_row, guarded
 from netcrm.domain.people import Contact
-from netcrm.formats.anycsv import guarded
 
 HEADING = (
     "uid", "name", "organization", "title", "email", "phone", "city", "birthday", "tags", "knows",
@@ -38,6 +36,4 @@ def write(contacts: Iterable[Contact]) -> Iterator[str]:
 
 
 def _row(cells: Iterable[str]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerow([guarded(cell) for cell in cells])
-    return text.getvalue()
+    return csv_row(map(guarded, cells))

@@ -17,7 +17,6 @@ _UNSEEN = (
 _UNSAFE = re.compile(rf"[\x00-\x1f\x7f-\x9f{_UNSEEN}]")
 _UNSAFE_BUT_LINES = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{_UNSEEN}]")
 _RAW_IN_JSON = re.compile(rf"[\x7f-\x9f{_UNSEEN}\ud800-\udfff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _shown(match: re.Match[str]) -> str:
@@ -41,11 +40,6 @@ def field(text: str) -> str:
     """One field of a tab-separated line: a tab is ``\\t``, a newline ``\\n``, nothing is cut."""
     escaped = text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
     return _UNSAFE.sub(_shown, escaped)
-
-
-def formula_free(text: str) -> str:
-    """One CSV cell that no spreadsheet runs: a leading ``'`` before what begins a formula."""
-    return "'" + text if text.startswith(_FORMULA) else text
 
 
 def json_text(value: Any) -> str:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from netcrm.domain.cells import csv_row, guarded
 from netcrm.domain.days import day_with_weekday
-from netcrm.render.safe import field, formula_free, line
+from netcrm.render.safe import field, line
 from netcrm.reports.sheet import Cell, Sheet, cell_text
 
 # What begins markup wherever it stands; and what begins a block at the start of a line.
@@ -23,18 +24,12 @@ def tab_separated(sheet: Sheet) -> str:
 
 def comma_separated(sheet: Sheet) -> str:
     """The table as CSV with a heading; no cell can run as a formula."""
-    import csv
-    import io
-
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(sheet.columns)
-    writer.writerows([_csv_cell(c) for c in row] for row in sheet.rows)
-    return text.getvalue()
+    rows = (map(_csv_cell, row) for row in sheet.rows)
+    return "".join(map(csv_row, [sheet.columns, *rows]))
 
 
 def _csv_cell(cell: Cell) -> str:
-    return cell_text(cell) if isinstance(cell, int) else formula_free(cell_text(cell))
+    return cell_text(cell) if isinstance(cell, int) else guarded(cell_text(cell))
 
 
 def markdown(title: str, today: date, sheets: Sequence[Sheet]) -> str:

@@ -1,5 +1,8 @@
 """What goes out is well formed, whatever the database holds; what is kept of it names nobody."""
 
+import csv
+import io
+
 import pytest
 
 from netcrm.store.connect import connect
@@ -116,3 +119,20 @@ def test_what_an_older_version_kept_is_forgotten(addressed):
     addressed.ok("forget", "ada", "--yes", "--backups")
     assert read(addressed, "SELECT uid FROM published") == [(RAW.format(others[0]),)]
     assert b"secret.example" not in addressed.path.read_bytes()
+
+
+@pytest.mark.parametrize("note", ["thing;=1+1", "a\t@x", "a|+1;", "one\n-1", "\uff1d1+1", "a;-)"])
+def test_no_csv_has_a_formula_whatever_a_spreadsheet_divides_by(net, tmp_path, note):
+    net.ok("add", "Ada", "--note", note, "--tag", "x;=2")
+    net.ok("gave", "ada", note)
+    file = tmp_path / "x.csv"
+    net.ok("export", "-o", str(file))
+    written = (file.read_bytes().decode(), net.ok("report", "--format", "csv"))
+    for text in written:
+        for divider in ",;\t|":
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=divider):
+                assert not [c for c in row if c.startswith(("=", "+", "-", "@", "\uff1d"))], row
+    other = type(net)(tmp_path / "other.db")
+    other.ok("import", str(file))
+    ada = other.json("show", "ada")
+    assert (ada["note"], ada["tags"]) == (note, ["x;=2"])

@@ -1,18 +1,24 @@
 """CSV files of Google, Outlook and anybody, and our own that comes back."""
 
+import csv
 import io
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
+from netcrm.domain.cells import csv_row, guarded, unguarded
 from netcrm.domain.errors import BadFileError, UsageError
 from netcrm.formats import anycsv, contacts_csv, google, outlook
 from netcrm.formats.reading import text_stream
 from tests.formats.test_vcard import PEOPLE, SAME
 
 REAL = Path(__file__).parents[3] / "shared" / "data" / "csv"
+
+
+RUNS = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 
 
 def people(module, text):
@@ -190,14 +196,37 @@ def test_any_contact_survives_our_own_csv(person):
     assert {f: getattr(found[0], f) for f in SAME} == {f: getattr(person, f) for f in SAME}
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x", "'=1", "''=1", "'plain"])
-def test_no_cell_runs_as_a_formula_and_every_one_comes_back(name):
+@pytest.mark.parametrize(
+    "name",
+    ["=1+1", "+1", "-1", "@x", "'=1", "''=1", "'plain", "thing;=1+1", "a|@x", "a;'=1", "a;;b", "a;",
+     "\uff1d1+1", "\uff0b1", "\uff0d1", "\uff20x", "a;\uff1d1", "=1;=1;'=1", 'a"b;=1', 'a;"=1'],
+)  # fmt: skip
+@pytest.mark.parametrize("divider", [",", ";", "\t", "|"])
+def test_no_cell_runs_as_a_formula_and_every_one_comes_back(name, divider):
     from tests.formats.test_vcard import contact
 
-    text = "".join(contacts_csv.write([contact(name=name)]))
-    cell = text.split("\r\n")[1].split(",")[1]
-    assert cell[0] not in "=+-@"
-    assert anybody(text)[0][0].name == name
+    text = "".join(contacts_csv.write([contact(name=name, note=f"one\n{name}\n\t{name}")]))
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=divider):
+        assert not [cell for cell in row if cell[:1] in RUNS], row
+    found = anybody(text)[0][0]
+    assert (found.name, found.note) == (name, f"one\n{name}\n\t{name}")
+
+
+@given(st.text("=+-@;|\t\n'\"\uff1d,a ", max_size=12))
+def test_a_guard_is_taken_off_as_it_was_put_on(text):
+    assert unguarded(guarded(text)) == text
+
+
+def test_every_cell_that_some_program_would_divide_is_quoted():
+    assert csv_row(["a", "", "a;b", "a|b", "a\tb", 'a"b', "a,b", "a b"]) == (
+        'a,,"a;b","a|b","a\tb","a""b","a,b",a b\r\n'
+    )
+    assert guarded("thing;=1+1") == "thing;'=1+1"
+
+
+def test_what_others_guarded_is_read_without_and_what_they_wrote_inside_stays():
+    found = anybody("name,note\n'=Ada,rock;'-n-roll\n")[0][0]
+    assert (found.name, found.note) == ("=Ada", "rock;'-n-roll")
 
 
 @pytest.mark.parametrize(

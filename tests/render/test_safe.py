@@ -4,7 +4,7 @@ import csv
 import io
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -56,7 +56,15 @@ def test_a_row_is_a_line_and_a_cell_never_a_formula(texts):
     assert tab_separated(sheet).count("\n") == 1
     assert tab_separated(sheet).count("\t") == len(texts) - 1
     row = list(csv.reader(io.StringIO(comma_separated(sheet), newline="")))[1]
-    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
+    assert not any(cell.startswith(("=", "+", "-", "@", "\uff1d", "\uff0b")) for cell in row)
+
+
+@settings(max_examples=1000)
+@given(st.text("=+-@;|\t\n'\",a ", max_size=12), st.sampled_from(",;\t|"))
+def test_no_cell_of_a_report_is_a_formula_whatever_divides_the_cells(text, divider):
+    sheet = Sheet("T", ("a", "b"), (("x", text), (text, "x")), "")
+    for row in csv.reader(io.StringIO(comma_separated(sheet), newline=""), delimiter=divider):
+        assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
 
 
 def test_markdown_shows_what_would_be_markup():
