@@ -122,8 +122,12 @@ def _is_meant(
     if not world.confirm(f"Forget {what}? This cannot be undone."):
         raise NetcrmError("Nothing was changed.")
     if option:
-        return world.confirm(f"Delete these {len(found.ours)} backups too?")
+        return world.confirm(f"Delete {_these(found.ours)} too?")
     return with_backups
+
+
+def _these(copies: list[Path]) -> str:
+    return "this backup" if len(copies) == 1 else f"these {len(copies)} backups"
 
 
 def _say_who_speaks(world: World, others: list[Spoken]) -> None:
@@ -184,7 +188,8 @@ def _tell(world: World, what: str, others: list[Spoken], found: Copies, *, delet
     world.tell(f"Forgot {what}.")
     _say_who_speaks(world, others)
     if deleted and found.ours:
-        world.say(f"Deleted {len(found.ours)} backups that held them, or could not be looked into:")
+        what = "1 backup" if len(found.ours) == 1 else f"{len(found.ours)} backups"
+        world.say(f"Deleted {what} that held them, or could not be looked into:")
         for path in found.ours:
             world.say(f"  {path}")
         found = found._replace(held=[], closed=[])

@@ -26,7 +26,7 @@ def must_not_be_ours(database: Path, path: Path) -> None:
     for folder in (backup.folder_of(ours), texts.folder_of(ours)):
         real = Path(os.path.realpath(folder))
         if any(_is_same(place, real) for place in (meant, *meant.parents)):
-            raise _refused(path, f"in a folder of the database, {folder.name}")
+            raise _refused(path, "where the database keeps files of its own")
 
 
 def _is_same(one: Path, other: Path) -> bool:

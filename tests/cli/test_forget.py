@@ -402,12 +402,17 @@ def test_what_was_set_aside_is_found_whatever_the_database_is_called(tmp_path):
     net.ok("add", NAME)
     aside = tmp_path / "n[1].db.damaged-20260101T120000.000000"
     log = tmp_path / "n[1].db.left-wal"
+    begun = tmp_path / "n[1].db.backups" / ".20260101T120000.000000Z-day-9.begun"
+    begun.parent.mkdir()
+    begun.write_bytes(net.path.read_bytes())
     aside.write_bytes(net.path.read_bytes())
     log.write_bytes(bytes.fromhex("377f0682") + NAME.encode())
     told = net.json("forget", "zbig", "--yes", "--backups")
-    assert {str(aside), str(log)} <= {*told["backups"], *told["backups_not_looked_into"]}
-    assert not aside.exists()
-    assert not log.exists()
+    gone = {*told["backups"], *told["backups_not_looked_into"]}
+    assert gone == {str(aside), str(log), str(begun)}
+    assert [path.name for path in tmp_path.rglob("*") if path.name != "n[1].db"] == [
+        "n[1].db.backups"
+    ]
 
 
 def test_a_backup_behind_another_passphrase_goes_with_the_backups(known):

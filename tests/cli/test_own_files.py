@@ -55,7 +55,7 @@ def test_no_card_is_written_into_a_folder_of_the_database(placed, tmp_path):
     there = everything(tmp_path)
     for place in ("net.db.backups", "net.db.backups/sub", "net.db.texts", "folder"):
         answer = placed("export", "--format", "vdir", "-o", place)
-        assert (answer.code, "in a folder of the database" in answer.err) == (5, True)
+        assert (answer.code, "files of its own" in answer.err) == (5, True)
     assert everything(tmp_path) == there
 
 
