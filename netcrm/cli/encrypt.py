@@ -8,7 +8,7 @@ from netcrm.cli import passphrase
 from netcrm.cli.context import Face, World, world_of
 from netcrm.domain.errors import ConflictError, NetcrmError, NotFoundError
 from netcrm.render.safe import json_text
-from netcrm.store import backup
+from netcrm.store import backup, texts
 from netcrm.store.connect import Passphrase, is_encrypted, use
 from netcrm.store.files import is_missing
 
@@ -35,6 +35,13 @@ def encrypt(ctx: typer.Context) -> None:
     from netcrm.services.encrypting import rewrite
 
     rewrite(world.db_path, phrase)
+    # The page that a browser was last shown can be made again; a text that waits cannot.
+    for path in texts.waiting(world.db_path):
+        if texts.is_page(path):
+            texts.end(path)
+    if left := texts.waiting(world.db_path):
+        folder = texts.folder_of(world.db_path)
+        world.warn(f"Texts that wait, and are not encrypted: {len(left)} in {folder}")
     _tell(world, encrypted=True)
 
 

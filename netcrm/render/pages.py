@@ -40,7 +40,7 @@ _SECTIONS = (
     ("map", "The network"),
     ("introductions", "Introductions"),
     ("recommendations", "Recommendations"),
-    ("principles", "The seven principles"),
+    ("principles", "The principles"),
     ("people", "Relationships"),
 )
 _RHYTHM = ("every", "last contact", "next touch")

@@ -348,3 +348,15 @@ def test_forgetting_names_backups_of_another_passphrase_and_deletes_them_when_to
     assert len(answer["backups_not_looked_into"]) == 1
     assert not [p for p in answer["backups"] + answer["backups_not_looked_into"]
                 if Path(p).exists()]  # fmt: skip
+
+
+def test_the_page_of_a_report_does_not_stay_beside_what_is_encrypted(plain):
+    from datetime import UTC, datetime
+
+    from netcrm.store import texts
+
+    texts.page(plain.path, "<p>Anna</p>")
+    kept = texts.begin(plain.path, "name: Anna", datetime(2026, 11, 23, tzinfo=UTC))
+    plain.environ = KEYED
+    assert "not encrypted: 1 in" in plain("encrypt").err
+    assert texts.waiting(plain.path) == [kept]
