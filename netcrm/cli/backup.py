@@ -15,7 +15,7 @@ from netcrm.domain.errors import ConflictError, NetcrmError, NotFoundError
 from netcrm.render.safe import json_text
 from netcrm.reports.sheet import Sheet
 from netcrm.store import backup as store
-from netcrm.store.files import is_missing
+from netcrm.store.files import backups_of, is_missing
 from netcrm.store.own_files import must_not_be_ours
 from netcrm.store.standing import standing
 
@@ -129,7 +129,7 @@ def _chosen(world: World, typed: str | None) -> Path:
     if len(os.fsencode(Path(typed).name)) > _LONGEST_NAME:
         raise NotFoundError("There is no backup of such a long name.")
     path = Path(typed).expanduser()
-    inside = store.folder_of(world.db_path) / path.name
+    inside = backups_of(world.db_path) / path.name
     if not path.exists() and inside.exists():
         return inside
     if not path.is_file():

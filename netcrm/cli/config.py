@@ -15,6 +15,7 @@ from netcrm.queries import rules as chosen
 from netcrm.render.safe import json_text
 from netcrm.reports.sheet import Sheet
 from netcrm.store import backup
+from netcrm.store.files import backups_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -75,7 +76,7 @@ def _all(world: World) -> None:
     copies = backup.backups(world.db_path)
     places = (
         ("database", str(world.db_path)),
-        ("backups", f"{backup.folder_of(world.db_path)} ({len(copies)})"),
+        ("backups", f"{backups_of(world.db_path)} ({len(copies)})"),
     )
 
     def screen() -> Sequence[RenderableType]:
@@ -87,7 +88,7 @@ def _all(world: World) -> None:
         world,
         json=lambda: {
             "database": str(world.db_path),
-            "backups": str(backup.folder_of(world.db_path)),
+            "backups": str(backups_of(world.db_path)),
             "settings": [_jsonable(r, now) for r in RULES],
         },
         sheets=lambda: (

@@ -10,7 +10,7 @@ from netcrm.domain.errors import ConflictError, NetcrmError, NotFoundError
 from netcrm.render.safe import json_text
 from netcrm.store import backup, texts
 from netcrm.store.connect import Passphrase, is_encrypted, use
-from netcrm.store.files import is_missing
+from netcrm.store.files import backups_of, is_missing
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -99,7 +99,7 @@ def _tell(world: World, *, encrypted: bool) -> None:
     world.tell(f"{done} {world.db_path}.")
     if other:
         still = "not encrypted" if encrypted else "still encrypted"
-        folder = backup.folder_of(world.db_path)
+        folder = backups_of(world.db_path)
         world.say(f"Backups made before, {still}: {len(other)} in {folder}")
     if encrypted and passphrase.COMMAND not in world.environ:
         world.say(

@@ -16,8 +16,8 @@ from netcrm.domain.errors import ConflictError, NetcrmError
 from netcrm.queries import contacts as people
 from netcrm.queries.mentions import Spoken, ids_of, names_of, spoken_of
 from netcrm.render.safe import json_text
-from netcrm.store import backup, health, texts, traces
-from netcrm.store.files import no_permission, sweep_workshops
+from netcrm.store import health, texts, traces
+from netcrm.store.files import backups_of, no_permission, sweep_workshops
 from netcrm.store.reader import Reader
 from netcrm.store.traces import Copies
 
@@ -87,7 +87,7 @@ def forget(
 def _look(world: World, uid: str, spoken: Sequence[str], *, deletes: bool) -> Copies:
     """Every other file that may hold them; raises ``BadFileError`` where it cannot be deleted."""
     found = traces.copies(world.db_path, uid, spoken)
-    folder = backup.folder_of(world.db_path)
+    folder = backups_of(world.db_path)
     if folder.is_symlink():
         world.warn(f"{folder} is a link to {folder.resolve()}; nothing in it is deleted.")
     elif deletes and found.ours and folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):

@@ -27,6 +27,7 @@ from netcrm.store.connect import (
 )
 from netcrm.store.damage import damage, damaged, said_of
 from netcrm.store.files import (
+    backups_of,
     is_alive,
     make_own_folder,
     make_private,
@@ -56,15 +57,10 @@ class Backup(NamedTuple):
     size: int
 
 
-def folder_of(database: Path) -> Path:
-    """Where the backups of a database stand."""
-    return database.with_name(f"{database.name}.backups")
-
-
 def backups(database: Path) -> list[Backup]:
     """The backups that stand, newest first; raises ``BadFileError`` where they cannot be read."""
     found = []
-    folder = folder_of(database)
+    folder = backups_of(database)
     if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
         raise no_permission(folder)
     for path in folder.glob(f"*{_ENDING}"):
@@ -86,7 +82,7 @@ def back_up(database: Path, reason: str, now: datetime) -> Path:
     Others may write meanwhile. Raises ``NetcrmError`` where there is not enough space, or the
     copy does not hold.
     """
-    folder = folder_of(database)
+    folder = backups_of(database)
     make_own_folder(folder)
     _sweep(folder)
     must_have_space(folder, database)

@@ -35,6 +35,11 @@ def data_folder() -> Path:
     return folder
 
 
+def backups_of(database: Path) -> Path:
+    """Where the backups of a database stand."""
+    return database.with_name(f"{database.name}.backups")
+
+
 def is_missing(path: Path) -> bool:
     """Whether no database stands there yet, though one could.
 
@@ -195,9 +200,7 @@ class ForeignError(BadFileError):
 
 def not_ours(path: Path) -> ForeignError:
     """The error for a file that is something else, or has lost what told that it is ours."""
-    from netcrm.store.backup import folder_of
-
-    was_ours = folder_of(path).is_dir()
+    was_ours = backups_of(path).is_dir()
     return ForeignError(
         f"{path} is not a netcrm database; it was not touched.",
         hint="If it was one: netcrm restore --list" if was_ours else "Give another path with --db.",

@@ -12,6 +12,7 @@ from netcrm.domain.journal import SWEPT, UNSWEPT
 from netcrm.store import backup, schema, texts
 from netcrm.store.connect import connect, errors, is_encrypted
 from netcrm.store.damage import damage
+from netcrm.store.files import backups_of
 from netcrm.store.reader import Reader, connect_to_read
 from netcrm.store.standing import Standing, standing
 
@@ -89,7 +90,7 @@ def names(path: Path) -> Finding:
 def _ours(path: Path) -> list[Path]:
     """Every file and folder of ours that belongs to a database; folders before what is in them."""
     beside = [Path(f"{path}{ending}") for ending in ("", "-wal", "-shm")]
-    kept = [backup.folder_of(path), *(b.path for b in backup.backups(path))]
+    kept = [backups_of(path), *(b.path for b in backup.backups(path))]
     return [*beside, *kept, texts.folder_of(path), *texts.waiting(path)]
 
 

@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from netcrm.domain.errors import ConflictError
-from netcrm.store import backup, texts
+from netcrm.store import texts
+from netcrm.store.files import backups_of
 
 _LOGS = ("-wal", "-shm", "-journal")
 
@@ -23,7 +24,7 @@ def must_not_be_ours(database: Path, path: Path) -> None:
         if _is_same(meant, own):
             what = "the database itself" if own == ours else "a file of the database"
             raise _refused(path, what)
-    for folder in (backup.folder_of(ours), texts.folder_of(ours)):
+    for folder in (backups_of(ours), texts.folder_of(ours)):
         real = Path(os.path.realpath(folder))
         if any(_is_same(place, real) for place in (meant, *meant.parents)):
             raise _refused(path, "where the database keeps files of its own")

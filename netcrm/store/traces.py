@@ -13,7 +13,7 @@ from netcrm.domain import names
 from netcrm.domain.errors import BadFileError
 from netcrm.store import backup, heads, texts
 from netcrm.store.connect import PLAIN, connect, errors, is_encrypted
-from netcrm.store.files import no_permission
+from netcrm.store.files import backups_of, no_permission
 
 _CHUNK = 1 << 20
 _STAMP = r"\d{8}T\d{6}(?:\.\d{6})?"
@@ -49,7 +49,7 @@ def copies(database: Path, uid: str, spoken: Sequence[str]) -> Copies:
 
     Raises ``BadFileError`` where they cannot be read.
     """
-    folder = backup.folder_of(database)
+    folder = backups_of(database)
     found = Copies([], [], [])
     try:
         inside = sorted(p for p in folder.iterdir() if p.is_file()) if folder.is_dir() else []

@@ -8,6 +8,7 @@ import pytest
 
 from netcrm.store import backup
 from netcrm.store.connect import connect
+from netcrm.store.files import backups_of
 from tests.whole import whole
 
 
@@ -19,8 +20,8 @@ def test_a_backup_by_hand_and_back(anna):
     anna.ok("gave", "anna", "x")
     before = whole(anna.path)
     made = anna.json("backup")
-    assert stat.S_IMODE(backup.folder_of(anna.path).stat().st_mode) == 0o700
-    assert stat.S_IMODE((backup.folder_of(anna.path) / made["backup"]).stat().st_mode) == 0o600
+    assert stat.S_IMODE(backups_of(anna.path).stat().st_mode) == 0o700
+    assert stat.S_IMODE((backups_of(anna.path) / made["backup"]).stat().st_mode) == 0o600
     anna.ok("delete", "e1")
     anna.ok("restore", "1", "--yes")
     assert whole(anna.path) == before
@@ -91,7 +92,7 @@ def test_backups_that_cannot_be_read_are_not_said_to_be_none(anna, monkeypatch):
     import os
 
     anna.ok("backup")
-    folder = backup.folder_of(anna.path)
+    folder = backups_of(anna.path)
     monkeypatch.setattr(os, "access", lambda path, _mode: path != folder)
     answer = anna("restore", "--list")
     assert (answer.code, f"{folder} cannot be opened" in answer.err) == (6, True)
@@ -306,7 +307,7 @@ def test_the_doctor_finds_and_repairs(anna, check):
 def test_the_doctor_closes_what_others_can_read(anna):
     anna.ok("backup")
     anna.path.chmod(0o644)
-    backup.folder_of(anna.path).chmod(0o755)
+    backups_of(anna.path).chmod(0o755)
     assert anna("doctor").code == 1
     assert "permissions" in anna.json("doctor", "--fix")["repaired"]
     assert stat.S_IMODE(anna.path.stat().st_mode) == 0o600

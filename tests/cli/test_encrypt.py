@@ -9,6 +9,7 @@ import pytest
 
 from netcrm.store import backup
 from netcrm.store.connect import is_encrypted
+from netcrm.store.files import backups_of
 from tests.conftest import ENCRYPTED, Net
 from tests.faults.processes import BUG, ended, started
 from tests.whole import whole
@@ -44,7 +45,7 @@ def closed(plain):
 
 def holds(net, text):
     """The files of ours in which a text can be read."""
-    found = [*net.path.parent.glob("net.db*"), *backup.folder_of(net.path).glob("*")]
+    found = [*net.path.parent.glob("net.db*"), *backups_of(net.path).glob("*")]
     return [p.name for p in found if p.is_file() and text.encode() in p.read_bytes()]
 
 
@@ -71,7 +72,7 @@ def test_encrypted_and_plain_again_all_is_as_before(plain):
 
 def test_files_stay_their_owners(closed):
     closed.ok("backup")
-    for path in [closed.path, *backup.folder_of(closed.path).iterdir()]:
+    for path in [closed.path, *backups_of(closed.path).iterdir()]:
         assert path.stat().st_mode & 0o077 == 0
 
 

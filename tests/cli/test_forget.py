@@ -10,6 +10,7 @@ import pytest
 
 from netcrm.store import backup
 from netcrm.store.connect import connect
+from netcrm.store.files import backups_of
 from tests.conftest import ENCRYPTED, Net
 from tests.whole import whole
 
@@ -60,7 +61,7 @@ def test_forgetting_names_what_still_speaks_of_them(known):
     assert [s["text"] for s in told["spoken_of"]] == [f"a talk about {NAME}"]
     assert [s["record"] for s in told["spoken_of"]] == ["n3"]
     assert len(told["backups"]) == 2
-    assert all(path.exists() for path in backup.folder_of(known.path).iterdir())
+    assert all(path.exists() for path in backups_of(known.path).iterdir())
 
 
 def test_forgetting_is_meant(known):
@@ -234,7 +235,7 @@ def test_nothing_is_forgotten_where_the_backups_cannot_be_looked_at(known, monke
     from pathlib import Path
 
     before = whole(known.path)
-    folder = backup.folder_of(known.path)
+    folder = backups_of(known.path)
 
     def closed(path):
         raise PermissionError(13, "Permission denied", str(path))
@@ -358,7 +359,7 @@ def own_backups(net):
 
 
 def test_only_what_netcrm_made_is_deleted_with_the_backups(known, tmp_path):
-    folder = backup.folder_of(known.path)
+    folder = backups_of(known.path)
     diary, silent = folder / "diary.txt", folder / "notes.txt"
     diary.write_text(f"Met {NAME} today")
     silent.write_text("Nothing to see here")
@@ -385,7 +386,7 @@ def test_only_what_netcrm_made_is_deleted_with_the_backups(known, tmp_path):
 
 
 def test_nothing_is_deleted_where_the_folder_of_backups_leads_elsewhere(known, tmp_path):
-    folder = backup.folder_of(known.path)
+    folder = backups_of(known.path)
     elsewhere = tmp_path / "elsewhere"
     folder.rename(elsewhere)
     folder.symlink_to(elsewhere)
@@ -416,7 +417,7 @@ def test_what_was_set_aside_is_found_whatever_the_database_is_called(tmp_path):
 
 
 def test_a_backup_behind_another_passphrase_goes_with_the_backups(known):
-    closed = backup.folder_of(known.path) / "20260101T120000.000000Z-day.db"
+    closed = backups_of(known.path) / "20260101T120000.000000Z-day.db"
     closed.write_bytes(secrets.token_bytes(8 * 4096))
     told = known.json("forget", "zbig", "--yes", "--backups")
     assert told["backups_not_looked_into"] == [str(closed)]

@@ -8,6 +8,7 @@ import pytest
 
 from netcrm.store import backup
 from netcrm.store.connect import connect, is_encrypted
+from netcrm.store.files import backups_of
 from tests.conftest import ENCRYPTED, Net
 from tests.whole import whole
 
@@ -110,7 +111,7 @@ def test_what_is_left_of_ours_is_set_aside_where_backups_stand_beside_it(anna, d
 
 def test_without_backups_beside_it_what_lost_its_head_is_refused(anna, copy):
     left = zeroed(anna.path.read_bytes())
-    shutil.rmtree(backup.folder_of(anna.path), ignore_errors=True)
+    shutil.rmtree(backups_of(anna.path), ignore_errors=True)
     anna.path.write_bytes(left)
     answer = anna("restore", str(copy), "--yes")
     assert answer.code == 6
@@ -119,7 +120,7 @@ def test_without_backups_beside_it_what_lost_its_head_is_refused(anna, copy):
 
 def test_a_sound_database_is_not_set_aside_where_no_backup_can_be_made(anna, copy):
     before = whole(anna.path)
-    folder = backup.folder_of(anna.path)
+    folder = backups_of(anna.path)
     shutil.rmtree(folder, ignore_errors=True)
     folder.write_text("a file")
     answer = anna("restore", str(copy), "--yes")
@@ -247,7 +248,7 @@ def test_a_new_database_is_not_made_beside_the_log_of_another(anna):
 
 @pytest.mark.parametrize("name", ["20260101-hand.db", "20260101T000000.000000-hand.db", "x-y.db"])
 def test_what_only_looks_like_a_backup_is_none(anna, name):
-    folder = backup.folder_of(anna.path)
+    folder = backups_of(anna.path)
     anna.ok("backup")
     shutil.copy(anna.path, folder / name)
     anna.ok("gave", "anna", "x")
@@ -257,7 +258,7 @@ def test_what_only_looks_like_a_backup_is_none(anna, name):
 def test_what_no_process_can_have_left_behind_is_left_alone(anna):
     (anna.path.parent / f".netcrm-{10**20}-x").mkdir()
     anna.ok("backup")
-    (backup.folder_of(anna.path) / f".x-{10**20}.begun").touch()
+    (backups_of(anna.path) / f".x-{10**20}.begun").touch()
     anna.ok("backup")
 
 
@@ -265,14 +266,14 @@ def test_a_folder_of_another_user_is_not_used(anna, monkeypatch):
     import os
 
     anna.ok("backup")
-    monkeypatch.setattr(os, "geteuid", lambda: 1 + backup.folder_of(anna.path).stat().st_uid)
+    monkeypatch.setattr(os, "geteuid", lambda: 1 + backups_of(anna.path).stat().st_uid)
     answer = anna("backup")
     assert (answer.code, "belongs to another user" in answer.err) == (6, True)
 
 
 def test_a_folder_that_others_may_read_is_closed(anna):
     anna.ok("backup")
-    folder = backup.folder_of(anna.path)
+    folder = backups_of(anna.path)
     folder.chmod(0o755)
     anna.ok("backup")
     assert folder.stat().st_mode & 0o777 == 0o700

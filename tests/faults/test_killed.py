@@ -11,6 +11,7 @@ from random import Random
 import pytest
 
 from netcrm.store import backup
+from netcrm.store.files import backups_of
 from tests.conftest import Net
 from tests.faults.processes import BUG, ended, started
 from tests.whole import whole
@@ -201,9 +202,7 @@ def test_what_a_killed_process_left_behind_is_swept_away(filled, tmp_path):
     Net(folder / "net.db").ok("gave", "1", "x")
     assert not left.exists()
     assert running.exists()
-    begun = (
-        backup.folder_of(folder / "net.db") / f".20260101T000000.000000Z-hand-{process.pid}.begun"
-    )
+    begun = backups_of(folder / "net.db") / f".20260101T000000.000000Z-hand-{process.pid}.begun"
     journal = begun.with_name(f"{begun.name}-journal")
     for path in (begun, journal):
         path.write_bytes(b"people")
