@@ -10,6 +10,10 @@ from netcrm.domain.records import Problem, Problems
 
 _MOST_LINES = 1_000
 _MOST_CHARACTERS = 250_000
+# A file in which quote after quote is not closed is looked ahead in so many times over; then a
+# quote has few lines to be closed in, so that no file takes more time than its length is worth.
+_TIMES_OVER = 10
+_FEW_LINES = 5
 
 
 class _Lines:
@@ -21,12 +25,15 @@ class _Lines:
         self.row: list[str] = []
         self.size = 0
         self.ended = False
+        self._most = _MOST_LINES
+        self._read = 0
+        self._given_back = 0
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        if len(self.row) > _MOST_LINES or self.size > _MOST_CHARACTERS:
+        if self.is_full:
             raise StopIteration
         if self._again:
             line = self._again.popleft()
@@ -35,9 +42,15 @@ class _Lines:
             self.ended = not line
             if self.ended:
                 raise StopIteration
+            self._read += len(line)
         self.row.append(line)
         self.size += len(line)
         return line
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the row runs on for longer than a row does."""
+        return len(self.row) > self._most or self.size > _MOST_CHARACTERS
 
     def begin(self) -> None:
         """A row begins."""
@@ -45,8 +58,12 @@ class _Lines:
 
     def give_back(self) -> str:
         """All lines of the row but the first are to be read again; answers the first."""
-        self._again.extendleft(reversed(self.row[1:]))
-        return self.row[0]
+        first, *others = self.row
+        self._again.extendleft(reversed(others))
+        self._given_back += self.size - len(first)
+        is_patient = self._given_back <= _TIMES_OVER * self._read + _MOST_CHARACTERS
+        self._most = _MOST_LINES if is_patient else _FEW_LINES
+        return first
 
 
 def csv_rows(
@@ -87,7 +104,7 @@ def _is_open(source: _Lines, cells: list[str], delimiter: str, width: int) -> bo
 
     It runs on and on, or its quotes are not what they should be and it has too many cells.
     """
-    if not cells or source.size > _MOST_CHARACTERS or len(source.row) > _MOST_LINES:
+    if not cells or source.is_full:
         return True
     try:
         list(csv.reader(source.row, delimiter=delimiter, strict=True))

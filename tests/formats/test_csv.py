@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from netcrm.domain.cells import csv_row, guarded, unguarded
 from netcrm.domain.errors import BadFileError, UsageError
-from netcrm.formats import anycsv, contacts_csv, google, outlook
+from netcrm.domain.records import Problems
+from netcrm.formats import anycsv, contacts_csv, csv_rows, google, outlook
 from netcrm.formats.reading import text_stream
 from tests.formats.test_vcard import PEOPLE, SAME
 
@@ -379,3 +380,24 @@ def test_utf_16_without_a_mark_in_any_letters(codec, name):
     text = "name,email\n" + f"{name},почта\n" * 30
     stream, told = text_stream(io.BytesIO(text.encode(codec)), "x.csv")
     assert ("no byte-order mark" in told, stream.read()) == (True, text)
+
+
+@pytest.mark.parametrize(
+    ("line", "times"),
+    [('x"y,"z\n', 20_000), ("x,y\n", 20_000), ('x"y,"' + "z" * 2_000 + "\n", 500)],
+    ids=["every line opens one", "one is open", "long lines"],
+)
+def test_a_file_of_open_quotes_is_read_a_few_times_over_at_most(monkeypatch, line, times):
+    given = []
+    read = csv_rows._Lines.__next__
+
+    def counted(lines):
+        found = read(lines)
+        given.append(len(found))
+        return found
+
+    monkeypatch.setattr(csv_rows._Lines, "__next__", counted)
+    text = 'name,note\nAda,"\n' + line * times
+    rows = list(csv_rows.csv_rows(iter(text.splitlines(keepends=True)), ",", 2, Problems()))
+    assert len(rows) > times / 2
+    assert sum(given) < 20 * len(text) + 1_000_000
