@@ -5,10 +5,10 @@ A test adds the same people both ways and compares every table.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from sqlmodel import Session
@@ -16,46 +16,26 @@ from sqlmodel import Session
 from netcrm.domain import names
 from netcrm.domain.cadence import next_touch
 from netcrm.domain.kinds import ME
-from netcrm.domain.records import PersonRecord
-from netcrm.domain.text import phone_key, url_key
+from netcrm.services.identity import Keyed
 
-_CONTACT = (
-    "id", "uid", "name", "sort_name", "organization", "organization_folded", "title", "city",
-    "birthday", "birthday_md", "cadence", "met_on", "met_where", "note", "added_on",
-    "imported_from", "import_id", "vcard_extra", "changed_at", "next_touch_on", "given", "received",
-    "open_loops",
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """A record with the id that it will have."""
-
-    contact_id: int
-    record: PersonRecord
-
-
-@dataclass
-class _Rows:
-    of: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
-
-    def add(self, table: str, *values: Any) -> None:
-        self.of.setdefault(table, []).append(values)
-
-
-_INSERT = {
-    "contact": f"INSERT INTO contact ({', '.join(_CONTACT)}) "  # noqa: S608 - own names
-    f"VALUES ({', '.join('?' * len(_CONTACT))})",
-    "contact_point": "INSERT INTO contact_point (contact_id, kind, value, folded) "
-    "VALUES (?, ?, ?, ?)",
-    "alias": "INSERT INTO alias (contact_id, name, folded) VALUES (?, ?, ?)",
-    "tag": "INSERT INTO tag (contact_id, name, folded) VALUES (?, ?, ?)",
-    "topic": "INSERT INTO topic (contact_id, relation, name, folded) VALUES (?, ?, ?, ?)",
-    "name_word": "INSERT INTO name_word (contact_id, word) VALUES (?, ?)",
-    "tie": "INSERT INTO tie (a_id, b_id, strength) VALUES (?, ?, 1)",
-    "search_text": "INSERT INTO search_text (contact_id, letter, record_id, folded) "
-    "VALUES (?, 'c', ?, ?)",
-}
+_COLUMNS = {
+    "contact": (
+        "id", "uid", "name", "sort_name", "organization", "organization_folded", "title", "city",
+        "birthday", "birthday_md", "cadence", "met_on", "met_where", "note", "added_on",
+        "imported_from", "import_id", "vcard_extra", "changed_at", "next_touch_on", "given",
+        "received", "open_loops",
+    ),
+    "contact_point": ("contact_id", "kind", "value", "folded"),
+    "alias": ("contact_id", "name", "folded"),
+    "tag": ("contact_id", "name", "folded"),
+    "topic": ("contact_id", "relation", "name", "folded"),
+    "name_word": ("contact_id", "word"),
+    "tie": ("a_id", "b_id", "strength"),
+    "search_text": ("contact_id", "letter", "record_id", "folded"),
+    "origin": ("source", "letter", "key", "record_id", "organization", "title"),
+}  # fmt: skip
+# One statement for many rows: at the beginning of each, the search index writes down what it holds.
+_ROWS_TOGETHER = 500
 
 
 def next_id(session: Session) -> int:
@@ -67,30 +47,50 @@ def next_id(session: Session) -> int:
 
 
 def insert(
-    session: Session, arrivals: Sequence[Arrival], source: str, run: int, now: datetime
+    session: Session, people: Mapping[int, Keyed], source: str, run: int, now: datetime
 ) -> None:
-    """Add new people, each with what is kept beside them."""
-    rows = _Rows()
-    for arrival in arrivals:
-        _person(rows, arrival, source, run, now)
+    """Add new people under the ids that they are given, each with what is kept beside them."""
+    rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _COLUMNS}
+    came = _Came(source, run, now.date(), f"{now:%Y-%m-%d %H:%M:%S.%f}")
+    for own, of in people.items():
+        rows["contact"].append(_contact(own, of, came))
+        rows["origin"].append((source, "c", of.key, own, of.record.organization, of.record.title))
+        _beside(rows, own, of)
     connection = session.connection()
-    for table, sql in _INSERT.items():
-        if rows.of.get(table):
-            connection.exec_driver_sql(sql, rows.of[table])
+    for table, columns in _COLUMNS.items():
+        row = f"({', '.join('?' * len(columns))})"
+        for at in range(0, len(rows[table]), _ROWS_TOGETHER):
+            chunk = rows[table][at : at + _ROWS_TOGETHER]
+            # An origin of the same key may be left of somebody who is gone.
+            connection.exec_driver_sql(
+                f"INSERT {'OR IGNORE ' * (table == 'origin')}INTO {table} "  # noqa: S608 - own names
+                f"({', '.join(columns)}) VALUES {', '.join([row] * len(chunk))}",
+                tuple(chain.from_iterable(chunk)),
+            )
 
 
-def _person(rows: _Rows, arrival: Arrival, source: str, run: int, now: datetime) -> None:
-    own, r = arrival.contact_id, arrival.record
-    met_on = None if r.met_on is None else date.fromisoformat(r.met_on)
-    touch = next_touch(r.cadence, None, met_on, now.date())
-    rows.add(
-        "contact",
+class _Came(NamedTuple):
+    """How new people came, and when."""
+
+    source: str
+    run: int
+    on: date
+    at: str
+
+
+def _contact(own: int, of: Keyed, came: _Came) -> tuple[Any, ...]:
+    r = of.record
+    touch = None
+    if r.cadence is not None:
+        met_on = None if r.met_on is None else date.fromisoformat(r.met_on)
+        touch = next_touch(r.cadence, None, met_on, came.on)
+    return (
         own,
         r.uid or str(uuid4()),
         r.name,
-        names.fold(r.name),
+        of.name,
         r.organization,
-        names.fold(r.organization) if r.organization else None,
+        of.organization if r.organization else None,
         r.title,
         r.city,
         r.birthday,
@@ -99,42 +99,38 @@ def _person(rows: _Rows, arrival: Arrival, source: str, run: int, now: datetime)
         r.met_on,
         r.met_where,
         r.note,
-        now.date().isoformat(),
-        source,
-        run,
+        came.on.isoformat(),
+        came.source,
+        came.run,
         "\n".join(r.extra) or None,
-        f"{now:%Y-%m-%d %H:%M:%S.%f}",
+        came.at,
         touch.isoformat() if touch else None,
         0,
         0,
         0,
     )
-    for kind, values, key in (
-        ("email", r.emails, names.fold),
-        ("phone", r.phones, phone_key),
-        ("url", r.urls, url_key),
-    ):
-        for folded, value in _once(values, key).items():
-            rows.add("contact_point", own, kind, value, folded)
+
+
+def _beside(rows: dict[str, list[tuple[Any, ...]]], own: int, of: Keyed) -> None:
+    r = of.record
+    rows["contact_point"] += [(own, *address) for address in of.addresses]
     for table, listed in (("alias", r.aliases), ("tag", r.tags)):
-        for folded, value in _once(listed, names.fold).items():
-            rows.add(table, own, value, folded)
+        rows[table] += [(own, value, folded) for folded, value in _once(listed).items()]
     for relation, topics in (("knows", r.knows), ("cares", r.cares)):
-        for folded, value in _once(topics, names.fold).items():
-            rows.add("topic", own, relation, value, folded)
-    for word in dict.fromkeys(w for name in (r.name, *r.aliases) for w in names.words(name)):
-        rows.add("name_word", own, word)
-    if met_on is not None:
-        rows.add("tie", ME, own)
+        rows["topic"] += [(own, relation, value, folded) for folded, value in _once(topics).items()]
+    words = dict.fromkeys(w for name in (of.name, *r.aliases) for w in names.words(name))
+    rows["name_word"] += [(own, word) for word in words]
+    if r.met_on is not None:
+        rows["tie"].append((ME, own, 1))
     said = (
         r.name, *r.aliases, r.organization, r.title, r.city, r.met_where, *r.emails, *r.phones,
         *r.urls, *r.tags, *r.knows, *r.cares, r.note,
     )  # fmt: skip
-    rows.add("search_text", own, own, names.fold("\n".join(s for s in said if s)))
+    rows["search_text"].append((own, "c", own, names.fold("\n".join([s for s in said if s]))))
 
 
-def _once(values: Sequence[str], key: Any) -> dict[str, str]:
+def _once(values: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for value in values:
-        found.setdefault(key(value), value)
+        found.setdefault(names.fold(value), value)
     return found

@@ -16,7 +16,8 @@ from netcrm.domain.records import Batch, PersonRecord, Problem, Problems
 from netcrm.domain.text import flat, tame
 from netcrm.services import bulk
 from netcrm.services.finding import index_contact
-from netcrm.services.matching import Known, known, record_key
+from netcrm.services.identity import Keyed, keyed
+from netcrm.services.matching import Known
 from netcrm.services.settings import keep
 from netcrm.services.taken_away import fact
 from netcrm.services.updating import Updating
@@ -114,31 +115,44 @@ class _Arriving:
         self.outcome = outcome
         self.ids: dict[str, int] = {}
         self.links: list[tuple[int, str]] = []
-        self.fresh: list[bulk.Arrival] = []
+        self.fresh: dict[int, Keyed] = {}
         self.taken: dict[int, bool] = {}
+        self.known = Known(session, source, self.taken)
         self.updating = Updating(session, source, now)
         self.next_id = bulk.next_id(session)
 
     def take(self, chunk: Sequence[PersonRecord]) -> None:
         """Bring some records in."""
-        there = known(self.session, self.source, chunk)
-        there.taken = self.taken
-        for record in map(self._checked, chunk):
-            contact_id = there.match(record)
-            if contact_id is None:
-                contact_id = self._new(record, there)
-            else:
-                if any(contact_id == a.contact_id for a in self.fresh):
-                    self._add_fresh()
-                self._update(contact_id, record, there)
-            if record.source_id:
-                self.ids[record.source_id] = contact_id
-            if record.through:
-                self.links.append((contact_id, record.through))
+        if not self.known.is_worth_keeping:
+            self.known = Known(self.session, self.source, self.taken)
+        records = [keyed(self._checked(record)) for record in chunk]
+        self.known.ask(records)
+        said: dict[int, PersonRecord] = {}
+        for of in records:
+            contact_id = self._take(of, said)
+            said[contact_id] = of.record
+            if of.record.source_id:
+                self.ids[of.record.source_id] = contact_id
+            if of.record.through:
+                self.links.append((contact_id, of.record.through))
         self._add_fresh()
         # What is done is let go, so that memory does not grow with the file.
         self.session.flush()
         self.session.expunge_all()
+
+    def _take(self, of: Keyed, said: Mapping[int, PersonRecord]) -> int:
+        """Bring one record in; ``said`` is what was last said of whom in this chunk."""
+        contact_id = self.known.match(of)
+        if contact_id is None:
+            return self._new(of)
+        if contact_id in said and _same(said[contact_id], of.record):
+            # Whatever it says is there by now; a file may repeat a line without an end.
+            self.outcome.unchanged += 1
+            return contact_id
+        if contact_id in self.fresh:
+            self._add_fresh()
+        self._update(contact_id, of)
+        return contact_id
 
     def _checked(self, record: PersonRecord) -> PersonRecord:
         """The record without a cadence that is none, or a birthday that is still to come."""
@@ -153,36 +167,26 @@ class _Arriving:
             record = replace(record, birthday=None)
         return record
 
-    def _new(self, record: PersonRecord, there: Known) -> int:
-        arrival = bulk.Arrival(self.next_id, record)
+    def _new(self, of: Keyed) -> int:
+        contact_id = self.next_id
         self.next_id += 1
-        self.fresh.append(arrival)
-        there.note(arrival.contact_id, record)
+        self.fresh[contact_id] = of
+        self.known.note(contact_id, of, is_new=True)
         self.outcome.added += 1
         if len(self.outcome.sample) < 5:
-            self.outcome.sample.append(record.name)
-        return arrival.contact_id
+            self.outcome.sample.append(of.record.name)
+        return contact_id
 
     def _add_fresh(self) -> None:
-        bulk.insert(self.session, self.fresh, self.source, self.run, self.now)
-        connection = self.session.connection()
-        rows = [
-            (self.source, record_key(a.record), a.contact_id, a.record.organization, a.record.title)
-            for a in self.fresh
-        ]
-        if rows:
-            connection.exec_driver_sql(
-                "INSERT OR IGNORE INTO origin "
-                "(source, letter, key, record_id, organization, title) VALUES (?, 'c', ?, ?, ?, ?)",
-                rows,
-            )
-        self.fresh = []
+        if self.fresh:
+            bulk.insert(self.session, self.fresh, self.source, self.run, self.now)
+            self.fresh = {}
 
-    def _update(self, contact_id: int, record: PersonRecord, there: Known) -> None:
+    def _update(self, contact_id: int, of: Keyed) -> None:
         row = self.session.get(t.ContactRow, contact_id)
         assert row is not None
-        changed, told = self.updating.update(row, record, again=contact_id in there.taken)
-        there.note(contact_id, record)
+        changed, told = self.updating.update(row, of, again=contact_id in self.taken)
+        self.known.note(contact_id, of, is_new=False)
         self.outcome.updated += changed
         self.outcome.unchanged += not changed
         if told and len(self.outcome.news) < _NEWS_KEPT:
@@ -209,6 +213,11 @@ class _Arriving:
         row.note = f"{row.note}\n{line}" if row.note else line
         self.session.add(row)
         index_contact(self.session, row)
+
+
+def _same(one: PersonRecord, other: PersonRecord) -> bool:
+    """Whether two records say the same, in whatever lines."""
+    return vars(one) | {"line": 0} == vars(other) | {"line": 0}
 
 
 def _by_name(session: Session, name: str) -> int | None:

@@ -2,203 +2,219 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence, Sized
 from typing import Any
 
 from sqlmodel import Session
 
-from netcrm.domain import names
-from netcrm.domain.nicknames import is_no_name, names_agree, same_first_word, same_words
-from netcrm.domain.records import PersonRecord
-from netcrm.domain.text import phone_key, uid_key, url_key
+from netcrm.domain.nicknames import names_agree, same_first_word
+from netcrm.domain.text import uid_key
+from netcrm.services.crowds import Namesakes, Sharing
+from netcrm.services.identity import Keyed, Point
 
-_LINKEDIN = "linkedin.com/in/"
-# A shorter number is an extension, and says nothing of whose it is.
-_FEWEST_DIGITS = 6
 # The sources whose records have uids; a uid is the same person's in all of them.
 _OF_UIDS = ("vcard", "csv")
+_CROWD = 500
+_KEPT_FOR = 4_000
 
 
-def record_key(record: PersonRecord) -> str:
-    """How an import names a person, so that they come in once: the strongest identity it has."""
-    slugs = [key for key in map(url_key, record.urls) if key.startswith(_LINKEDIN)]
-    name = names.fold(record.name)
-    for kind, values in (
-        ("uid", [uid_key(record.uid or "")]),
-        ("id", [record.source_id or ""]),
-        ("slug", slugs),
-        # An address or a phone may be a family's or a firm's: it says who only with the name.
-        ("email", [f"{names.fold(e)}|{name}" for e in record.emails]),
-        ("phone", [f"{phone_key(p)}|{name}" for p in record.phones]),
-    ):
-        if values and values[0]:
-            return f"{kind}:{values[0]}"
-    return f"name:{name}|{names.fold(record.organization or '')}"
-
-
-@dataclass
 class Known:
-    """Who is there already among those whom some records may mean; uids by their key."""
+    """Who is there already among those whom some records may mean; uids by their key.
 
-    origins: dict[str, int] = field(default_factory=dict)
-    uids: dict[str, int] = field(default_factory=dict)
-    points: dict[tuple[str, str], list[int]] = field(default_factory=dict)
-    by_name: dict[str, list[int]] = field(default_factory=dict)
-    organizations: dict[int, str] = field(default_factory=dict)
-    sort_names: dict[int, str] = field(default_factory=dict)
-    slugs: dict[int, set[str]] = field(default_factory=dict)
-    # whom other records of the same import meant, and whether one of those had a uid
-    taken: dict[int, bool] = field(default_factory=dict)
+    ``taken`` are those whom other records of the same import meant, and whether one of those had a
+    uid.
+    """
 
-    def note(self, contact_id: int, record: PersonRecord) -> None:
+    def __init__(self, session: Session, source: str, taken: dict[int, bool]) -> None:
+        self._session = session
+        self._source = source
+        self.taken = taken
+        self._count = 0
+        # Whether somebody who was there already may be another by now.
+        self._is_stale = False
+        self._asked: dict[str, set[Hashable]] = defaultdict(set)
+        self._origins: dict[str, int] = {}
+        self._uids: dict[str, int] = {}
+        self._points: dict[Point, dict[int, None]] = {}
+        self._sharing: dict[Point, Sharing] = {}
+        self._namesakes: dict[str, Namesakes] = {}
+        self._names: dict[int, str] = {}
+        self._has_slug: set[int] = set()
+
+    def note(self, contact_id: int, of: Keyed, *, is_new: bool) -> None:
         """A record that was brought in as this contact."""
-        self.origins[record_key(record)] = contact_id
-        if record.uid:
-            self.uids[uid_key(record.uid)] = contact_id
-        self.taken[contact_id] = self.taken.get(contact_id, False) or bool(record.uid)
-        for kind, key in _point_keys(record):
-            _add(self.points.setdefault((kind, key), []), contact_id)
-            if key.startswith(_LINKEDIN):
-                self.slugs.setdefault(contact_id, set()).add(key)
-        folded = names.fold(record.name)
-        if contact_id not in self.sort_names:
-            _add(self.by_name.setdefault(folded, []), contact_id)
-        self.sort_names.setdefault(contact_id, folded)
-        self.organizations.setdefault(contact_id, names.fold(record.organization or ""))
+        self._origins[of.key] = contact_id
+        has_uid = bool(of.record.uid)
+        if has_uid:
+            self._uids[of.uid] = contact_id
+        self.taken[contact_id] = self.taken.get(contact_id, False) or has_uid
+        if of.slugs:
+            self._has_slug.add(contact_id)
+        if contact_id not in self._names:
+            self._names[contact_id] = of.name
+            self._of_name(of.name).add(contact_id, of.organization)
+            if not is_new:
+                # They were nobody by name while the others who share an address were looked at.
+                self._sharing.clear()
+        for point in of.points:
+            there = self._points.setdefault(point, {})
+            if contact_id not in there:
+                there[contact_id] = None
+                if point in self._sharing:
+                    self._sharing[point].add(contact_id, self._names[contact_id])
+        self._is_stale |= not is_new
 
-    def match(self, record: PersonRecord) -> int | None:
+    @property
+    def is_worth_keeping(self) -> bool:
+        """Whether it may go on, since so many share a name or an address that it is long to ask.
+
+        It knows whom it has asked for, and was told of all who are new since. After many records it
+        begins anew, so that memory does not grow with the file.
+        """
+        if self._is_stale or self._count >= _KEPT_FOR:
+            return False
+        crowds: tuple[Sized, ...] = (*self._namesakes.values(), *self._points.values())
+        return any(len(crowd) > _CROWD for crowd in crowds)
+
+    def match(self, of: Keyed) -> int | None:
         """The contact that a record means, None for a new one.
 
         What may be shared, an e-mail address or a phone, is only theirs whose name agrees.
         """
-        if record.uid and (found := self.uids.get(uid_key(record.uid))) is not None:
+        if of.record.uid and (found := self._uids.get(of.uid)) is not None:
             return found
-        if (found := self.origins.get(record_key(record))) is not None:
+        if (found := self._origins.get(of.key)) is not None:
             return found
-        for kind, key in _point_keys(record):
-            sharing = self.points.get((kind, key), ())
-            if kind == "url" and sharing:
-                return sharing[0]
-            for agrees in (self._is_called, self._may_be_called, self._may_have_married):
-                for contact_id in sharing:
-                    if agrees(contact_id, record, kind):
-                        return contact_id
-        return self._by_name(record)
+        for point in of.points:
+            if point in self._points and (found := self._who_shares(point, of)) is not None:
+                return found
+        return self._by_name(of)
 
-    def _is_called(self, contact_id: int, record: PersonRecord, _kind: str) -> bool:
-        """Whether it is the same name, or one of them is none."""
-        own = self.sort_names.get(contact_id, "")
-        return is_no_name(own) or is_no_name(record.name) or same_words(own, record.name)
+    def _who_shares(self, point: Point, of: Keyed) -> int | None:
+        """Whoever of those who share an address is meant, if anybody."""
+        kind, name = point[0], of.record.name
+        if kind == "url":
+            return next(iter(self._points[point]))
+        if point not in self._sharing:
+            members = ((own, self._names.get(own, "")) for own in self._points[point])
+            self._sharing[point] = Sharing(members)
+        sharing = self._sharing[point]
+        if (found := sharing.called(name)) is not None:
+            return found
+        # One file does not call the same person by two names.
+        left = sharing.left(self.taken)
+        for own in left:
+            if names_agree(self._names.get(own, ""), name):
+                return own
+        # Where only the family name is another; a card with a uid of its own would say so.
+        if kind == "email" and of.record.uid is None:
+            for own in left:
+                if same_first_word(self._names.get(own, ""), name):
+                    return own
+        return None
 
-    def _may_be_called(self, contact_id: int, record: PersonRecord, _kind: str) -> bool:
-        """Whether the names agree; one file does not call the same person by two names."""
-        own = self.sort_names.get(contact_id, "")
-        return contact_id not in self.taken and names_agree(own, record.name)
-
-    def _may_have_married(self, contact_id: int, record: PersonRecord, kind: str) -> bool:
-        """Whether only the family name is another; a card with a uid of its own would say so."""
-        own = self.sort_names.get(contact_id, "")
-        alone = kind == "email" and record.uid is None and contact_id not in self.taken
-        return alone and same_first_word(own, record.name)
-
-    def _by_name(self, record: PersonRecord) -> int | None:
+    def _by_name(self, of: Keyed) -> int | None:
         """A namesake of the same organization, or the only one.
 
-        Another slug is another person, and so is another uid in the same file.
+        Another slug is another person, and so is another uid in the same file: by the same slug
+        they would have been found.
         """
-        slugs = {key for kind, key in _point_keys(record) if key.startswith(_LINKEDIN)}
-        alike = [
-            contact_id
-            for contact_id in self.by_name.get(names.fold(record.name), ())
-            if not (slugs and self.slugs.get(contact_id, set()) - slugs)
-            and not (record.uid and self.taken.get(contact_id))
-        ]
-        organization = names.fold(record.organization or "")
-        for contact_id in alike:
-            if self.organizations.get(contact_id, "") == organization:
-                return contact_id
+        alike = self._namesakes.get(of.name)
+        if alike is None:
+            return None
+        has_slug, has_uid = bool(of.slugs), bool(of.record.uid)
+
+        def may_be(own: int) -> bool:
+            return not (has_slug and own in self._has_slug) and not (
+                has_uid and self.taken.get(own)
+            )
+
+        found = alike.of(of.organization, (has_slug, has_uid), may_be)
+        if found is not None:
+            return found
         # One file does not name the same person twice at two firms: the second is a namesake.
-        return alike[0] if len(alike) == 1 and alike[0] not in self.taken else None
+        found = alike.only_one((has_slug, has_uid), may_be)
+        return None if found in self.taken else found
 
+    def _of_name(self, name: str) -> Namesakes:
+        found = self._namesakes.get(name)
+        if found is None:
+            found = self._namesakes[name] = Namesakes()
+        return found
 
-def _add(found: list[int], contact_id: int) -> None:
-    if contact_id not in found:
-        found.append(contact_id)
-
-
-def _point_keys(record: PersonRecord) -> Iterator[tuple[str, str]]:
-    for email in record.emails:
-        yield "email", names.fold(email)
-    for phone in record.phones:
-        key = phone_key(phone)
-        if sum(char.isdigit() for char in key) >= _FEWEST_DIGITS:
-            yield "phone", key
-    for url in record.urls:
-        if (key := url_key(url)).startswith(_LINKEDIN):
-            yield "url", key
-
-
-def known(session: Session, source: str, records: Sequence[PersonRecord]) -> Known:
-    """All who may be meant by some records, read in a few questions."""
-    found = Known()
-    ids: set[int] = set()
-    for key, contact_id in _ask(
-        session,
-        "SELECT key, record_id FROM origin WHERE letter = 'c' AND source = ? AND key IN ({})",
-        [record_key(r) for r in records],
-        source,
-    ):
-        found.origins[key] = contact_id
-    _uids(session, found, [r.uid for r in records if r.uid])
-    for kind in ("email", "phone", "url"):
-        wanted = [key for r in records for k, key in _point_keys(r) if k == kind]
+    def ask(self, records: Sequence[Keyed]) -> None:
+        """Find all who may be meant by some records, in a few questions."""
+        self._count += len(records)
+        for key, contact_id in self._rows(
+            "SELECT key, record_id FROM origin WHERE letter = 'c' AND source = ? "
+            "AND key IN ({}) AND EXISTS (SELECT 1 FROM contact WHERE id = record_id)",
+            "key",
+            [of.key for of in records],
+            self._source,
+        ):
+            self._origins[key] = contact_id
+        self._ask_uids([of.record.uid for of in records if of.record.uid])
+        wanted: dict[str, list[str]] = {"email": [], "phone": [], "url": []}
+        for of in records:
+            for kind, key in of.points:
+                wanted[kind].append(key)
+        ids: set[int] = set()
         sql = "SELECT folded, contact_id FROM contact_point WHERE kind = ? AND folded IN ({})"
-        for key, contact_id in _ask(session, sql, wanted, kind):
-            found.points.setdefault((kind, key), []).append(contact_id)
-            ids.add(contact_id)
-    _namesakes(session, found, [names.fold(r.name) for r in records], ids)
-    return found
+        for kind, keys in wanted.items():
+            for key, contact_id in self._rows(sql, kind, keys, kind):
+                self._points.setdefault((kind, key), {})[contact_id] = None
+                ids.add(contact_id)
+        self._ask_names([of.name for of in records], ids)
 
+    def _ask_uids(self, uids: Sequence[str]) -> None:
+        """Whose uids are there: a contact's own as it came in, and those of all their cards."""
+        keys = [uid_key(uid) for uid in uids]
+        for key, contact_id in self._rows(
+            "SELECT key, record_id FROM origin WHERE letter = 'c' AND source IN (?, ?) "
+            "AND key IN ({}) AND EXISTS (SELECT 1 FROM contact WHERE id = record_id)",
+            "card",
+            [f"uid:{key}" for key in keys],
+            *_OF_UIDS,
+        ):
+            self._uids[key.removeprefix("uid:")] = contact_id
+        for kind, sql in (
+            ("redirect", "SELECT uid, contact_id FROM redirect WHERE uid IN ({})"),
+            ("uid", "SELECT uid, id FROM contact WHERE uid IN ({})"),
+        ):
+            for uid, contact_id in self._rows(sql, kind, [*uids, *keys]):
+                self._uids[uid_key(uid)] = contact_id
 
-def _uids(session: Session, found: Known, uids: Sequence[str]) -> None:
-    """Whose uids are there: a contact's own as it came in, and those of all cards of theirs."""
-    keys = [uid_key(uid) for uid in uids]
-    for key, contact_id in _ask(
-        session,
-        "SELECT key, record_id FROM origin WHERE letter = 'c' AND source IN (?, ?) AND key IN ({})",
-        [f"uid:{key}" for key in keys],
-        *_OF_UIDS,
-    ):
-        found.uids[key.removeprefix("uid:")] = contact_id
-    for sql in (
-        "SELECT uid, contact_id FROM redirect WHERE uid IN ({})",
-        "SELECT uid, id FROM contact WHERE uid IN ({})",
-    ):
-        for uid, contact_id in _ask(session, sql, [*uids, *keys]):
-            found.uids[uid_key(uid)] = contact_id
+    def _ask_names(self, names: Sequence[str], ids: Iterable[int]) -> None:
+        """All who have these names, and what these contacts are called."""
+        new = []
+        for name, contact_id, organization in self._rows(
+            "SELECT sort_name, id, organization_folded FROM contact WHERE id <> 0 "
+            "AND sort_name IN ({})",
+            "name",
+            names,
+        ):
+            self._of_name(name).add(contact_id, organization or "")
+            self._names[contact_id] = name
+            new.append(contact_id)
+        others = (contact_id for contact_id in ids if contact_id not in self._names)
+        sql = "SELECT id, sort_name FROM contact WHERE id <> 0 AND id IN ({})"
+        self._names.update(self._rows(sql, "id", sorted(others)))
+        sql = (
+            "SELECT contact_id FROM contact_point WHERE kind = 'url' "
+            "AND folded LIKE 'linkedin.com/in/%' AND contact_id IN ({})"
+        )
+        self._has_slug.update(own for (own,) in self._rows(sql, "slug", new))
 
-
-def _namesakes(session: Session, found: Known, wanted: list[str], ids: set[int]) -> None:
-    sql = "SELECT sort_name, id, organization_folded FROM contact WHERE id <> 0 AND {} IN ({{}})"
-    for column, values in (("sort_name", wanted), ("id", sorted(ids))):
-        for name, contact_id, organization in _ask(session, sql.format(column), values):
-            if contact_id not in found.sort_names:
-                found.by_name.setdefault(name, []).append(contact_id)
-            found.sort_names[contact_id] = name
-            found.organizations[contact_id] = organization or ""
-    sql = (
-        "SELECT contact_id, folded FROM contact_point WHERE kind = 'url' "
-        "AND folded LIKE 'linkedin.com/in/%' AND contact_id IN ({})"
-    )
-    for contact_id, slug in _ask(session, sql, sorted(found.sort_names)):
-        found.slugs.setdefault(contact_id, set()).add(slug)
-
-
-def _ask(session: Session, sql: str, values: Iterable[object], *before: object) -> Iterator[Any]:
-    wanted = list(dict.fromkeys(values))
-    connection = session.connection()
-    for at in range(0, len(wanted), 500):
-        chunk = wanted[at : at + 500]
-        marks = ", ".join("?" * len(chunk))
-        yield from connection.exec_driver_sql(sql.format(marks), (*before, *chunk))
+    def _rows(
+        self, sql: str, kind: str, values: Iterable[Hashable], *before: object
+    ) -> Iterator[Any]:
+        """The rows of what was not asked for yet; ``kind`` is what it is asked as."""
+        asked = self._asked[kind]
+        wanted = [value for value in dict.fromkeys(values) if value not in asked]
+        asked.update(wanted)
+        connection = self._session.connection()
+        for at in range(0, len(wanted), 500):
+            chunk = wanted[at : at + 500]
+            marks = ", ".join("?" * len(chunk))
+            yield from connection.exec_driver_sql(sql.format(marks), (*before, *chunk))

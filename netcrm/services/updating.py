@@ -13,7 +13,7 @@ from netcrm.domain.nicknames import is_no_name, names_agree
 from netcrm.domain.records import PersonRecord
 from netcrm.domain.text import uid_key
 from netcrm.services import people
-from netcrm.services.matching import record_key
+from netcrm.services.identity import Keyed
 from netcrm.services.people import Profile
 from netcrm.services.taken_away import Facts, fact, lists_of, taken_away
 from netcrm.store.tables import people as t
@@ -29,21 +29,20 @@ class Updating:
         self.now = now
         self.taken_away = taken_away(session)
 
-    def update(
-        self, row: t.ContactRow, record: PersonRecord, *, again: bool
-    ) -> tuple[bool, str | None]:
+    def update(self, row: t.ContactRow, of: Keyed, *, again: bool) -> tuple[bool, str | None]:
         """Add what the record says more; whether anything changed, and a sentence of news.
 
         ``again`` is whether another record of the same file was this person too.
         """
-        origin = self._origin(row, record)
+        record = of.record
+        origin = self._origin(row, of.key)
         assert row.id is not None
         changes = _changes(self.session, row, record, self.taken_away.get(row.id, set()))
         moved, told = self._position(row, origin, record)
         changes |= moved
         told = self._name(row, record, changes) or told
         kept = tuple(row.vcard_extra.split("\n")) if row.vcard_extra else ()
-        newer = not again and self._is_their_card(row, record)
+        newer = not again and self._is_their_card(row, of)
         extra = joined(kept, record.extra, newer=newer)
         if extra != kept:
             row.vcard_extra = "\n".join(extra)
@@ -55,9 +54,8 @@ class Updating:
             self.session.add(NewsRow(contact_id=row.id, on=self.now.date(), text=told))
         return True, told
 
-    def _origin(self, row: t.ContactRow, record: PersonRecord) -> OriginRow:
+    def _origin(self, row: t.ContactRow, key: str) -> OriginRow:
         """The source's own row of a person; under another key, what it said last goes along."""
-        key = record_key(record)
         own = select(OriginRow).where(OriginRow.source == self.source, OriginRow.letter == "c")
         found = self.session.exec(own.where(OriginRow.key == key)).first()
         if found is not None:
@@ -73,18 +71,18 @@ class Updating:
         self.session.flush()
         return found
 
-    def _is_their_card(self, row: t.ContactRow, record: PersonRecord) -> bool:
+    def _is_their_card(self, row: t.ContactRow, of: Keyed) -> bool:
         """Whether the record is the card that the contact's kept properties came with."""
-        if not record.extra:
+        if not of.record.extra:
             return False
-        if record.uid and uid_key(record.uid) == uid_key(row.uid):
+        if of.record.uid and of.uid == uid_key(row.uid):
             return True
         keys = self.session.exec(
             select(OriginRow.key)
             .where(OriginRow.source == self.source, OriginRow.letter == "c")
             .where(OriginRow.record_id == row.id)
         ).all()
-        return list(keys) == [record_key(record)]
+        return list(keys) == [of.key]
 
     def _position(
         self, row: t.ContactRow, origin: OriginRow, record: PersonRecord
