@@ -23,12 +23,12 @@ def guarded(text: str) -> str:
 
 def unguarded(cell: str) -> str:
     """What was guarded, as it was before."""
-    return _GUARD.sub("", cell)
+    return _GUARD.sub("", cell) if "'" in cell else cell
 
 
 def plain(cell: str) -> str:
     """A cell of any program without the apostrophe that keeps a spreadsheet from running it."""
-    return cell[1:] if _LEADING_GUARD.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and _LEADING_GUARD.match(cell) else cell
 
 
 def csv_row(cells: Iterable[str]) -> str:

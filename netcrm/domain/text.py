@@ -48,6 +48,8 @@ def picture(char: str) -> str:
 
 def tame(text: str) -> str:
     """Text from a file, with control characters (but tab and newline) made visible."""
+    if text.isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
     return _CONTROL_BUT_LAYOUT.sub(lambda m: picture(m[0]), text)
@@ -66,6 +68,8 @@ def tame_all(value: Any) -> Any:
 
 def flat(text: str) -> str:
     """Text from a file as one line: line ends and tabs are blanks."""
+    if text.isprintable():
+        return text.strip()
     return _LINE_ENDS.sub(" ", text).strip()
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, islice
 from typing import TextIO
@@ -22,6 +21,20 @@ OWN = {"uid", "name", "organization", "cadence", "cares", "knows"}
 """Columns that together stand only in a file that netcrm wrote."""
 _LOOKED_AT = 2000
 _SEVERAL = re.compile(r"\s*[;\n]\s*|\s+:::\s+")
+_OWN_SEVERAL = re.compile("\n")
+# What a person has one of, and several of; the field, and what it is of a person.
+_LINES = (
+    ("uid", "uid"),
+    ("name", "name"),
+    ("org", "organization"),
+    ("title", "title"),
+    ("city", "city"),
+    ("where", "met_where"),
+    ("every", "cadence"),
+    ("through", "through"),
+)
+_LISTS = (("email", "emails"), ("phone", "phones"), ("url", "urls"), ("tags", "tags"),
+          ("alias", "aliases"), ("knows", "knows"), ("cares", "cares"))  # fmt: skip
 
 
 def is_own(columns: set[str]) -> bool:
@@ -77,69 +90,75 @@ def parse(
     left = [column for column in table.header if fold(column) not in taken]
     facts, batch.unused_columns = noted(left, ())
     fields = {field: [fold(c) for c in columns] for field, columns in chosen.items()}
-    layout = _Layout(fields, [fold(c) for c in facts], headings(table.header), today)
-    batch.people = _people(table.rows, layout, batch.problems)
+    layout = _Layout(fields, [fold(c) for c in facts], headings(table.header))
+    batch.people = _people(table.rows, layout, today, batch.problems)
     return batch, {field: " + ".join(columns) for field, columns in chosen.items()}
 
 
-@dataclass
 class _Layout:
     """Which columns are what; ``facts`` go into the note."""
 
-    fields: dict[str, list[str]]
-    facts: list[str]
-    headings: dict[str, str]
-    today: date | None
-    day_first: bool | None = None
+    def __init__(
+        self, fields: Mapping[str, list[str]], facts: list[str], headings: dict[str, str]
+    ) -> None:
+        self._fields = fields
+        self.lines = [(name, columns) for field, name in _LINES if (columns := self.of(field))]
+        self.lists = [(name, columns) for field, name in _LISTS if (columns := self.of(field))]
+        self.parts = [*self.of("first"), *self.of("middle"), *self.of("last")]
+        self.birthday = self.of("birthday")
+        self.born = [self.of("birth year"), self.of("birth month"), self.of("birth day")]
+        self.met = self.of("met")
+        self.note = self.of("note")
+        self.facts = facts
+        self.headings = headings
+        # Our own file divides values by line ends alone, so that nothing in them divides.
+        is_own = {column for columns in fields.values() for column in columns} >= OWN
+        self.divide = (_OWN_SEVERAL if is_own else _SEVERAL).split
+        self.bare = unguarded if is_own else plain
 
-    def columns(self, field: str) -> list[str]:
-        return self.fields.get(field, [])
+    def of(self, field: str) -> list[str]:
+        """The columns of a field, most often none or one."""
+        return self._fields.get(field, [])
 
 
 def _people(
-    rows: Iterator[tuple[int, Row]], layout: _Layout, problems: Problems
+    rows: Iterator[tuple[int, Row]], layout: _Layout, today: date | None, problems: Problems
 ) -> Iterator[PersonRecord]:
-    # Our own file divides values by line ends alone, so that nothing in them divides.
-    own = {column for columns in layout.fields.values() for column in columns}
-    several, bare = (re.compile("\n"), unguarded) if own >= OWN else (_SEVERAL, plain)
     ahead = list(islice(rows, _LOOKED_AT))
-    days = [*layout.columns("birthday"), *layout.columns("met")]
-    layout.day_first = day_first_of(row.get(column, "") for _, row in ahead for column in days)
-    for line, row in chain(ahead, rows):
-        cells = Cells({column: bare(cell) for column, cell in row.items()}, layout.headings)
-        found = person(line, _values(line, cells, layout, several, problems), problems)
+    days = [*layout.birthday, *layout.met]
+    day_first = day_first_of(row.get(column, "") for _, row in ahead for column in days)
+    for line, guarded in chain(ahead, rows):
+        row = {column: layout.bare(cell) for column, cell in guarded.items()}
+        values = _values(row, layout)
+        if layout.birthday or any(layout.born):
+            born = _first(row, layout.birthday)
+            born = born or _in_parts(*[_first(row, columns) for columns in layout.born])
+            values["birthday"] = birthday_of(line, born, problems, day_first, today)
+        if layout.met:
+            values["met_on"] = _met(line, _first(row, layout.met), day_first, problems)
+        found = person(line, values, problems)
         if found is not None:
             yield found
 
 
-def _values(
-    line: int, cells: Cells, layout: _Layout, several: re.Pattern[str], problems: Problems
-) -> dict[str, object]:
-    def one(field: str) -> str:
-        return cells.first(*layout.columns(field))
-
-    parts = [column for field in ("first", "middle", "last") for column in layout.columns(field)]
-    birthday = one("birthday") or _in_parts(*map(one, ("birth year", "birth month", "birth day")))
-    values: dict[str, object] = {
-        "uid": one("uid"),
-        "name": one("name") or cells.joined(*parts),
-        "organization": one("org"),
-        "title": one("title"),
-        "city": one("city"),
-        "met_where": one("where"),
-        "cadence": one("every"),
-        "through": one("through"),
-        "birthday": birthday_of(line, birthday, problems, layout.day_first, layout.today),
-        "met_on": _met(line, one("met"), layout.day_first, problems),
-    }
-    for field, key in (("email", "emails"), ("phone", "phones"), ("url", "urls"),
-                       ("tags", "tags"), ("alias", "aliases"), ("knows", "knows"),
-                       ("cares", "cares")):  # fmt: skip
-        values[key] = [
-            v for cell in cells.named(layout.columns(field)) for v in several.split(cell)
-        ]
-    values["note"] = cells.note_with(layout.facts, *layout.columns("note"))
+def _values(row: Row, layout: _Layout) -> dict[str, object]:
+    """What needs no day to be understood."""
+    values: dict[str, object] = {name: _first(row, columns) for name, columns in layout.lines}
+    if layout.parts and not values.get("name"):
+        values["name"] = " ".join([cell for c in layout.parts if (cell := row.get(c))])
+    for name, columns in layout.lists:
+        values[name] = [v for c in columns if (cell := row.get(c)) for v in layout.divide(cell)]
+    if layout.note or layout.facts:
+        values["note"] = Cells(row, layout.headings).note_with(layout.facts, *layout.note)
     return values
+
+
+def _first(row: Row, columns: Sequence[str]) -> str:
+    """The first of the columns that says something."""
+    for column in columns:
+        if cell := row.get(column):
+            return cell
+    return ""
 
 
 def _in_parts(year: str, month: str, day: str) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 _ENCODINGS = {"QUOTED-PRINTABLE": "QUOTED-PRINTABLE", "BASE64": "BASE64", "B": "BASE64"}
 _BASE64_LINE = re.compile(rb"[ \t]*[A-Za-z0-9+/=]+[ \t]*")
 _CARET = {"^n": "\n", "^'": '"', "^^": "^"}
+_LONGEST_HEAD = 2000
 _FOLD_AT = 75
 _LINE_END = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _STRUCTURED = {"N", "ADR", "ORG"}
@@ -175,7 +176,9 @@ def _begin(number: int, line: bytes) -> Property | None:
         key, equals, parameter = word.partition("=")
         if not equals:
             key, parameter = ("ENCODING" if key.upper() in _ENCODINGS else "TYPE"), key
-        parameter = re.sub(r"\^[n'^]", lambda m: _CARET[m[0]], parameter.strip('"'))
+        parameter = parameter.strip('"')
+        if "^" in parameter:
+            parameter = re.sub(r"\^[n'^]", lambda m: _CARET[m[0]], parameter)
         found.params.setdefault(key.strip().upper(), []).append(parameter)
     found.soft_break = value.endswith(b"=") and found.encoding == "QUOTED-PRINTABLE"
     return found
@@ -183,8 +186,11 @@ def _begin(number: int, line: bytes) -> Property | None:
 
 def _colon(line: bytes) -> int:
     """Where the value begins: the first colon outside quotes; -1 where the line is no property."""
+    first = line.find(b":", 0, _LONGEST_HEAD)
+    if b'"' not in line[: _LONGEST_HEAD if first < 0 else first]:
+        return first
     quoted = False
-    for at, char in enumerate(line[:2000]):
+    for at, char in enumerate(line[:_LONGEST_HEAD]):
         if char == 0x22:
             quoted = not quoted
         elif char == 0x3A and not quoted:
@@ -198,6 +204,8 @@ def _split_head(head: str) -> list[str]:
 
 def unescaped(text: str) -> str:
     """A value of vCard 3.0 and 4.0 without its escapes."""
+    if "\\" not in text:
+        return text
     return re.sub(r"\\(.)", lambda m: "\n" if m[1] in "nN" else m[1], text, flags=re.DOTALL)
 
 

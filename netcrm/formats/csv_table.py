@@ -73,12 +73,20 @@ def _rows(
     lines: Iterator[str], delimiter: str, at: int, header: list[str], problems: Problems
 ) -> Iterator[tuple[int, Row]]:
     columns = [fold(cell) for cell in header]
+    are_unlike = len(set(columns)) == len(columns)
     for number, (start, cells) in enumerate(csv_rows(lines, delimiter, len(header), problems)):
         if number > at and any(cell.strip() for cell in cells):
+            if are_unlike:
+                yield start, dict(zip(columns, map(_clean, cells), strict=False))
+                continue
             row: Row = {}
             for column, cell in zip(columns, cells, strict=False):
-                row.setdefault(column, tame(cell).strip())
+                row.setdefault(column, _clean(cell))
             yield start, row
+
+
+def _clean(cell: str) -> str:
+    return tame(cell).strip()
 
 
 def person(line: int, values: dict[str, object], problems: Problems) -> PersonRecord | None:
@@ -130,11 +138,14 @@ def joined(row: Row, *columns: str) -> str:
 
 
 def _line(values: dict[str, object], field: str) -> str | None:
-    return flat(str(values.get(field) or ""))[:LINE_LIMIT] or None
+    found = values.get(field)
+    return flat(str(found))[:LINE_LIMIT] or None if found else None
 
 
 def _list(values: dict[str, object], field: str, limit: int = LINE_LIMIT) -> list[str]:
-    found = values.get(field) or ()
+    found = values.get(field)
+    if not found:
+        return []
     assert isinstance(found, (list, tuple))
-    cleaned = (flat(str(value))[:limit] for value in found)
-    return list(dict.fromkeys(value for value in cleaned if value))
+    cleaned = [flat(str(value))[:limit] for value in found]
+    return list(dict.fromkeys([value for value in cleaned if value]))
