@@ -12,6 +12,7 @@ from netcrm.cli.context import Face, World, world_of
 from netcrm.domain.errors import ConflictError, NetcrmError
 from netcrm.render.safe import json_text
 from netcrm.store import backup
+from netcrm.store.files import must_have_no_log
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -31,6 +32,7 @@ def demo(ctx: typer.Context, yes: words.Yes = False) -> None:
     if path.exists() and path.stat().st_size and _is_worked_in(_at(world, path)):
         _must_be_meant(world, path, yes=yes)
         kept = backup.back_up(path, "hand", world.moment)
+    must_have_no_log(path)
     for ending in ("", "-wal", "-shm"):
         Path(f"{path}{ending}").unlink(missing_ok=True)
     there = _at(world, path)

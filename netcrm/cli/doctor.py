@@ -15,6 +15,7 @@ from netcrm.render.safe import json_text, line
 from netcrm.store import health
 from netcrm.store.backup import back_up
 from netcrm.store.damage import damaged
+from netcrm.store.files import must_have_no_log
 from netcrm.store.standing import Standing, standing
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def doctor(
     Exit code 1 where something is wrong and stays so.
     """
     world = world_of(ctx)
+    must_have_no_log(world.db_path)
     if standing(world.db_path) in (Standing.NOTHING, Standing.EMPTY):
         world.say(f"There is no database yet: {world.db_path}.")
         if world.face is Face.json:

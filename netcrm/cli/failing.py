@@ -6,7 +6,13 @@ from typing import Any
 
 from netcrm.cli.context import World
 from netcrm.cli.verbs import VERBS
-from netcrm.domain.errors import BadFileError, ExitCode, NetcrmError, UsageError
+from netcrm.domain.errors import (
+    BadFileError,
+    ExitCode,
+    NetcrmError,
+    NotFoundError,
+    UsageError,
+)
 
 
 def unforeseen(world: World, error: Exception, *, as_json: bool) -> int:
@@ -45,7 +51,6 @@ def _damaged(world: World, error: Exception) -> NetcrmError | None:
     """The error for a file whose damage is the reason, None where the file is sound."""
     from netcrm.cli.doctor import why_damaged
     from netcrm.store import damage
-    from netcrm.store.connect import errors
 
     cause = getattr(error, "orig", None) or error
     try:
@@ -53,8 +58,8 @@ def _damaged(world: World, error: Exception) -> NetcrmError | None:
             return damage.damaged(world.db_path, said)
         if world.db_path.is_file():
             return why_damaged(world)
-    except errors("Error", OSError, NetcrmError, UnicodeDecodeError):
-        pass
+    except Exception:
+        return None
     return None
 
 
@@ -82,7 +87,7 @@ def tell(world: World, error: NetcrmError, *, as_json: bool) -> int:
 
     What was saved all the same is said, so that nobody types it again.
     """
-    if world.saved and isinstance(error, BadFileError):
+    if world.saved and isinstance(error, BadFileError | NotFoundError):
         error.message = f"It was saved, but the answer could not be given: {error.message}"
     from netcrm.render.safe import json_text
 

@@ -30,7 +30,7 @@ def kinds(source: Reader) -> Finding:
     for table, wanted in columns.items():
         shown = ", ".join(f'typeof("{column}") AS "{column}"' for column in wanted)
         other = " OR ".join(f"typeof(\"{c}\") NOT IN ('{k}', 'null')" for c, k in wanted.items())
-        for row in source.all(f'SELECT rowid, {shown} FROM "{table}" WHERE {other}'):  # noqa: S608
+        for row in source.all(f'SELECT rowid AS own_row, {shown} FROM "{table}" WHERE {other}'):  # noqa: S608
             wrong += [
                 (table, row[0], f"{table} {row[0]}: {column} is {row[column]}, no {kind}")
                 for column, kind in wanted.items()

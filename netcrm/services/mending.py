@@ -33,7 +33,8 @@ _OWN_INDEX: dict[str, Any] = {
 
 def mend(session: Session, findings: Iterable[Finding]) -> None:
     """Repair what can be: kept values are worked out anew, what points to nothing goes."""
-    connection = session.connection()
+    # A broken index would let no text be changed.
+    _rebuild(session)
     contacts: set[int] = set()
     for finding in findings:
         contacts.update(finding.contacts)
@@ -42,9 +43,15 @@ def mend(session: Session, findings: Iterable[Finding]) -> None:
             assert repair is not None
             repair(session, table, number)
     _people(session, contacts)
-    # The trigram index is made of the texts above, so that it can always be made anew.
+    _rebuild(session)
+
+
+def _rebuild(session: Session) -> None:
+    """The trigram index is made of the texts, so that it can always be made anew."""
     for index in SEARCH_INDEXES:
-        connection.exec_driver_sql(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608 - own names
+        session.connection().exec_driver_sql(
+            f"INSERT INTO {index} ({index}) VALUES ('rebuild')"  # noqa: S608 - own names
+        )
 
 
 def mend_file(session: Session, findings: Iterable[Finding]) -> None:
@@ -116,7 +123,8 @@ def _as_declared(session: Session, table: str, number: int) -> None:
         else:
             continue
         connection.exec_driver_sql(
-            f'UPDATE {table} SET "{column}" = ? WHERE rowid = ?',  # noqa: S608 - own names
+            # What a constraint forbids stays, and is told again.
+            f'UPDATE OR IGNORE {table} SET "{column}" = ? WHERE rowid = ?',  # noqa: S608 - own names
             (right, number),
         )
 

@@ -119,6 +119,13 @@ def _counted(session: Session, own: int) -> list[str]:
 def _values(session: Session, source: t.ContactRow, target: t.ContactRow) -> list[str]:
     """What the target lacks comes from the source; answers what both say, for the note."""
     kept = []
+    if target.birthday is None:
+        target.birthday_done_year = source.birthday_done_year
+        target.birthday_snoozed_to = source.birthday_snoozed_to
+    if target.cadence is None:
+        target.touch_snoozed_to = target.touch_snoozed_to or source.touch_snoozed_to
+    if source.archived_on is None:
+        target.archived_on = None
     for column in _SINGLE:
         own, other = getattr(target, column), getattr(source, column)
         if own is None:

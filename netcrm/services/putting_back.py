@@ -209,6 +209,9 @@ class PuttingBack:
         """
         table, number = _LETTER_TABLES[row["letter"]], row["record_id"]
         there = self.ids.get((table, number))
+        if there is None and table == "contact":
+            # A contact's goes with them, also where their row has just been refused.
+            raise KeyError((table, number))
         if there is None:
             taken = self.session.get(_MODELS[table], number) is not None
             there = -number if taken else number

@@ -62,7 +62,12 @@ def _exchanged(source: Path, database: Path, now: datetime, command: str) -> Pat
     None where that is too damaged to be copied. Raises ``ChangedMeanwhileError`` where somebody
     wrote after it was kept, so that it would be in no file any more.
     """
-    with backup.in_words(source, database), closing(backup.Watch(database)) as watch:
+    try:
+        with backup.in_words(database, database):
+            watch = backup.Watch(database)
+    except DamagedError:
+        return None
+    with backup.in_words(source, database), closing(watch):
         try:
             kept = backup.back_up(database, "restore", now)
         except DamagedError:

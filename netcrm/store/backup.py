@@ -9,15 +9,19 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
+from itertools import count
 from pathlib import Path
+from time import monotonic
 from typing import NamedTuple
 
 from netcrm.domain.errors import BadFileError, NetcrmError
 from netcrm.store import schema
 from netcrm.store.connect import (
+    PATIENCE_MS,
     connect,
     errors,
     export,
@@ -46,6 +50,7 @@ _NAMED = re.compile(r"(\d{8}T\d{6}\.\d{6}Z)-([a-z]+)\.db")
 _SPARE = 1 << 20
 # A file of ours has more pages than this, so that a copy is looked at before it is done.
 _PAGES = 32
+_LOOKS_EVERY_MS = 500
 
 
 class Backup(NamedTuple):
@@ -194,7 +199,12 @@ def put_back(prepared: Path, database: Path, watch: Watch) -> None:
     """
     must_have_space(database.parent, prepared)
 
-    def look(_status: int, remaining: int, _total: int) -> None:
+    until = monotonic() + PATIENCE_MS / 1000
+
+    def look(status: int, remaining: int, _total: int) -> None:
+        # Python itself would try for ever, and hear nothing meanwhile.
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and monotonic() > until:
+            raise NetcrmError(f"Another program has held {database} for too long.")
         # From the first page to the last nobody else can write; then this copy is the change.
         if remaining and watch.has_changed:
             raise ChangedMeanwhileError(f"{database} was written to meanwhile.")
@@ -202,7 +212,7 @@ def put_back(prepared: Path, database: Path, watch: Watch) -> None:
     with (
         in_words(prepared, database),
         closing(connect(prepared)) as source,
-        closing(connect(database)) as target,
+        closing(connect(database, patience_ms=_LOOKS_EVERY_MS)) as target,
     ):
         source.backup(target, pages=_PAGES, progress=look)
         target.execute("PRAGMA journal_mode = WAL")
@@ -217,12 +227,23 @@ def take_place(prepared: Path, database: Path, aside: Path | None) -> None:
     with in_words(prepared, database):
         if aside is not None:
             _also_named(database, aside)
+        if aside is None:  # it says where in the log what stands, and nothing else
+            Path(f"{database}-shm").unlink(missing_ok=True)
         for ending in ("-wal", "-shm", "-journal"):
             left = Path(f"{database}{ending}")
             if left.exists():
-                left.replace(f"{aside or database}{'' if aside else '.left'}{ending}")
+                left.replace(f"{aside}{ending}" if aside else _free(database, ending))
         prepared.replace(database)
     look_again()
+
+
+def _free(database: Path, ending: str) -> Path:
+    """Where a log without its database is kept, beside those that are kept already."""
+    for number in count(1):
+        path = Path(f"{database}.left{f'-{number}' if number > 1 else ''}{ending}")
+        if not path.exists():
+            break
+    return path
 
 
 def _also_named(path: Path, name: Path) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, SQLModel
 
-from netcrm.domain.errors import NetcrmError
+from netcrm.domain.errors import JoinedMeanwhileError, NetcrmError
 from netcrm.domain.kinds import ME, ME_NAME
 from netcrm.store import schema
 from netcrm.store.connect import PATIENCE_MS, connect, errors, look_again, module_of
@@ -46,8 +46,8 @@ def open_writer(
     engine = _engine(path, foreign_keys=foreign_keys)
     try:
         with _said_in_words(path):
+            must_have_no_log(path)
             if is_missing(path):
-                must_have_no_log(path)
                 _make_whole(path, now)
             version = _stored_version(path)
             if 0 < version < schema.NEWEST:
@@ -92,6 +92,10 @@ def _said_in_words(path: Path) -> Iterator[None]:
         if "full" in said or "disk I/O" in said:
             raise NetcrmError(
                 f"Nothing was saved: {path} could not be written ({said})."
+            ) from error
+        if "FOREIGN KEY" in said:
+            raise JoinedMeanwhileError(
+                "Somebody or something that this names has gone meanwhile; nothing was saved."
             ) from error
         if "locked" in said:
             raise NetcrmError(

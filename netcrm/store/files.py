@@ -68,22 +68,26 @@ def is_missing(path: Path) -> bool:
 
 
 def must_have_no_log(path: Path) -> None:
-    """Raise ``BadFileError`` where a database is gone, and its log is not.
+    """Raise ``BadFileError`` where a database is gone, or empty, and its log is not.
 
-    SQLite would take the log for that of a new database, and mix the two.
+    SQLite would take the log for that of a new database, and mix the two, or delete it.
     """
     from shlex import quote
 
     for ending in ("-wal", "-journal"):
         log = Path(f"{path}{ending}")
         # Whoever made a log has made its database before.
-        if log.exists() and log.stat().st_size and not path.exists():
+        if log.exists() and log.stat().st_size and not _holds_anything(path):
             raise BadFileError(
-                f"{path} is gone, but its log {log.name} is there, and may hold what no other file "
-                "does; nothing was made.",
+                f"{path} is gone, or empty, but its log {log.name} is there, and may hold what no "
+                "other file does; nothing was made.",
                 hint="To go back to a backup: netcrm restore --list. To begin anew, move it first: "
                 f"mv {quote(str(log))} {quote(f'{log}.away')}",
             )
+
+
+def _holds_anything(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
 
 
 def _is_ours_to_make(folder: Path) -> bool:

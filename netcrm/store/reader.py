@@ -11,7 +11,7 @@ from typing import Any, Self
 from netcrm.domain.errors import BadFileError
 from netcrm.store import schema
 from netcrm.store.connect import connect, errors, row_type
-from netcrm.store.files import is_missing, no_permission
+from netcrm.store.files import is_missing, must_have_no_log, no_permission
 
 Row = sqlite3.Row
 # How large a -shm file is at least.
@@ -61,6 +61,7 @@ class Reader:
 
 def needs_migration(path: Path) -> bool:
     """Whether the file is ours and of an older schema, which only the write door can mend."""
+    must_have_no_log(path)
     if is_missing(path):
         return False
     connection = connect_to_read(path)
@@ -75,6 +76,7 @@ def open_reader(path: Path) -> Reader:
 
     Raises ``BadFileError`` where the file is not ours, or cannot be read.
     """
+    must_have_no_log(path)
     if is_missing(path):
         return Reader(None)
     connection = connect_to_read(path)

@@ -30,6 +30,8 @@ def standing(path: Path) -> Standing:
     """
     if is_missing(path):
         return Standing.NOTHING
+    if path.stat().st_size == 0:  # a log beside it, SQLite would delete
+        return Standing.EMPTY
     try:
         with closing(connect_to_read(path)) as connection:
             return Standing.OURS if schema.stored_version(connection, path) else Standing.EMPTY

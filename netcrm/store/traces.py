@@ -21,7 +21,7 @@ _LOG = r"(?:-wal|-journal)?"
 _BACKUP = re.compile(
     rf"\.?{_STAMP}Z?-(?:{'|'.join(backup.REASONS)})(?:\.db|-\d+\.begun){_LOG}", re.ASCII
 )
-_ASIDE = re.compile(rf"damaged-{_STAMP}{_LOG}|left-wal|left-journal", re.ASCII)
+_ASIDE = re.compile(rf"damaged-{_STAMP}{_LOG}|left(?:-\d+)?-(?:wal|journal)", re.ASCII)
 # How the logs of SQLite begin: two forms of the one that is written ahead, and a rollback's.
 _LOGS = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83", b"\xd9\xd5\x05\xf9")
 

@@ -229,6 +229,7 @@ MORE = [
     ("kinds of values", "UPDATE search_text SET folded = x'07'"),
     ("days", "UPDATE contact SET next_touch_on = 'xx' WHERE id = 1"),
     ("ranges", "UPDATE exchange SET touch = -5"),
+    ("journal kinds", "UPDATE journal SET kind = x'ff00' WHERE id = 2"),
     ("ranges", "UPDATE contact SET birthday_done_year = 9999 WHERE id = 1"),
     ("search words of records", "UPDATE exchange SET text = ''"),
     ("journal images", "UPDATE journal_image SET before = '{\"id\": 1}' WHERE entry_id = 2"),

@@ -203,3 +203,15 @@ def test_what_one_of_two_keeps_is_not_taken_away_when_they_are_joined(net, bring
     net.ok("edit", "2", "--no-email")
     net.ok("merge", "2", "1")
     assert '"taken_away"' not in net.ok("export")
+
+
+def test_an_origin_without_its_contact_is_refused(net, bring, tmp_path):
+    bring(cards(("New Card", "EMAIL:nn@x.org")))
+    file = tmp_path / "x.jsonl"
+    file.write_text(net.ok("export").replace('"birthday": null', '"birthday": "zz"'))
+    other = type(net)(tmp_path / "other.db")
+    assert other.json("import", str(file))["added"] == 0
+    assert other.json("doctor")["healthy"]
+    other.ok("add", "Somebody")
+    (tmp_path / "again.vcf").write_text(cards(("New Card", "EMAIL:nn@x.org")))
+    assert other.json("import", str(tmp_path / "again.vcf"))["added"] == 1

@@ -83,3 +83,32 @@ def test_who_was_joined_while_a_command_waited_is_who_they_are_now(twins, monkey
     assert answer["contact"] == {"id": 2, "name": "Ben B"}
     late.append(("merge", "cy", "dee"))
     assert "Ben B and Dee D know each other" in twins.ok("tie", "ben", "3")
+
+
+def test_who_is_joined_into_somebody_archived_is_back_with_what_was_put_off(twins):
+    twins.ok("add", "Eve E", "--birthday", "1990-11-26", "--every", "1d")
+    twins.ok("done", "b5")
+    twins.ok("snooze", "t5", "2w")
+    twins.ok("archive", "dee")
+    before = {f["id"].strip("5"): f["due_on"] for f in twins.json("due", "--within", "2y")}
+    twins.ok("merge", "5", "4")
+    assert "Dee D" in [c["name"] for c in twins.json("list")]
+    after = {f["id"].strip("4"): f["due_on"] for f in twins.json("due", "--within", "2y")}
+    assert after == before
+
+
+def test_what_names_somebody_who_is_joined_meanwhile_goes_on(twins, monkeypatch):
+    from netcrm.cli.context import World
+
+    write, late = World.write, [("merge", "cy", "dee")]
+
+    def slowly(self, **options):
+        if late:
+            twins.ok(*late.pop())
+        return write(self, **options)
+
+    monkeypatch.setattr(World, "write", slowly)
+    twins.ok("log", "1", "met @cy there")
+    late.append(("forget", "4", "--yes"))
+    answer = twins("edit", "1", "--through", "4")
+    assert (answer.code, "should not" in answer.err) == (3, False)

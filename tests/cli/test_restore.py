@@ -286,3 +286,39 @@ def test_a_name_that_no_file_can_have_is_no_backup(anna):
 def test_that_the_file_has_two_names_is_said(anna):
     anna.path.with_name("other.db").hardlink_to(anna.path)
     assert "the file has 2 names" in anna.ok("doctor")
+
+
+def test_an_empty_file_beside_a_log_is_no_empty_network(anna):
+    log = anna.path.with_name("net.db-wal")
+    anna.ok("backup")
+    for _ in range(2):
+        anna.path.write_bytes(b"")
+        log.write_bytes(b"what no other file holds")
+        for words in (["list"], ["doctor"], ["add", "Ben"], ["export"], ["demo"]):
+            answer = anna(*words)
+            assert (answer.code, "its log net.db-wal is there" in answer.err) == (6, True)
+            assert log.read_bytes() == b"what no other file holds"
+        anna.ok("restore", "1", "--yes")
+        assert [c["name"] for c in anna.json("list")] == ["Anna Nowak"]
+    kept = sorted(path.name for path in anna.path.parent.glob("net.db.left*"))
+    assert kept == ["net.db.left-2-wal", "net.db.left-wal"]
+
+
+def test_a_restore_says_when_another_program_holds_the_database(anna, monkeypatch):
+    anna.ok("backup")
+    monkeypatch.setattr(backup, "PATIENCE_MS", 100)
+    with closing(connect(anna.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        answer = anna("restore", "1", "--yes")
+    assert (answer.code, "has held" in answer.err) == (1, True)
+
+
+@pytest.mark.skipif(ENCRYPTED, reason="a page of zeros is no page of an encrypted file")
+def test_a_file_whose_schema_cannot_be_read_is_set_aside(anna):
+    anna.ok("backup")
+    data = bytearray(anna.path.read_bytes())
+    for page in range(20, len(data) // 4096, 7):
+        data[page * 4096 : (page + 1) * 4096] = bytes(4096)
+    anna.path.write_bytes(bytes(data))
+    anna.ok("restore", "1", "--yes")
+    assert [c["name"] for c in anna.json("list")] == ["Anna Nowak"]

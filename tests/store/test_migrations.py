@@ -82,6 +82,25 @@ def test_every_released_schema_is_migrated(dump, tmp_path):
 
 
 @pytest.mark.skipif(ENCRYPTED, reason="the dumps are plain")
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "INSERT INTO tag (contact_id, name, folded) VALUES (999, 'x', 'x')",
+        "UPDATE alembic_version SET version_num = 'zzz'",
+        "DELETE FROM alembic_version",
+    ],
+)
+def test_what_is_wrong_already_does_not_shut_the_way(tmp_path, sql):
+    net = Net(tmp_path / "net.db")
+    with closing(sqlite3.connect(net.path)) as connection:
+        connection.executescript(RELEASED[0].read_text("utf-8"))
+        connection.execute(sql)
+        connection.commit()
+    assert len(net.json("list")) == 3
+    assert net.json("doctor", "--fix")["healthy"]
+
+
+@pytest.mark.skipif(ENCRYPTED, reason="the dumps are plain")
 def test_several_who_are_first_migrate_once(tmp_path):
     path = tmp_path / "net.db"
     with closing(sqlite3.connect(path)) as connection:

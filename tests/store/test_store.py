@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
+from netcrm.domain.errors import JoinedMeanwhileError
 from netcrm.store import schema
 from netcrm.store.connect import connect, errors
 from netcrm.store.engine import open_writer
@@ -49,7 +50,7 @@ def test_a_fresh_database_and_a_migrated_one_are_the_same(tmp_path):
 
 def test_an_orphan_is_refused(tmp_path):
     with (
-        pytest.raises(IntegrityError),
+        pytest.raises(JoinedMeanwhileError),
         open_writer(tmp_path / "x.db", NOW) as session,
     ):
         session.add(profile.TagRow(contact_id=99, name="x", folded="x"))
