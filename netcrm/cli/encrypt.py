@@ -35,6 +35,7 @@ def encrypt(ctx: typer.Context) -> None:
     from netcrm.services.encrypting import rewrite
 
     rewrite(world.db_path, phrase)
+    world.saved = "it is encrypted."
     # The page that a browser was last shown can be made again; a text that waits cannot.
     for path in texts.waiting(world.db_path):
         if texts.is_page(path):

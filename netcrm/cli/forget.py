@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from shlex import quote
 from typing import Annotated
@@ -14,7 +14,7 @@ from netcrm.cli import words
 from netcrm.cli.context import Face, World, world_of
 from netcrm.domain.errors import ConflictError, NetcrmError
 from netcrm.queries import contacts as people
-from netcrm.queries.mentions import Spoken, ids_of, names_of, spoken_of
+from netcrm.queries.mentions import Spoken, ids_of, names_of, spoken_of, uids_of
 from netcrm.render.safe import json_text
 from netcrm.store import health, texts, traces
 from netcrm.store.files import backups_of, no_permission, sweep_workshops
@@ -58,10 +58,10 @@ def forget(
     with world.read() as source:
         contact = people.contact(source, world.other(source, who, writes=True).id)
         ids, spoken = ids_of(source, contact.id), names_of(source, contact.id)
-        goes = _counted(source, contact.id)
+        uids, goes = uids_of(source, contact.id), _counted(source, contact.id)
         others = spoken_of(source, contact.id, spoken)
     what = f"{contact.name} ({contact.id})" + (f" with {', '.join(goes)}" if goes else "")
-    found = _look(world, contact.uid, spoken, deletes=with_backups)
+    found = _look(world, uids, spoken, deletes=with_backups)
     if not yes:
         with_backups = _is_meant(world, what, contact.id, others, found, with_backups)
     from netcrm.services import forgetting
@@ -75,18 +75,29 @@ def forget(
             f"Their old pages could not be overwritten, since {why_not}; when that has "
             "changed: netcrm doctor --fix"
         )
-    for path in texts.waiting(world.db_path):
-        # A page holds everybody.
-        if texts.is_page(path) or texts.whose(path) in ids or traces.text_holds(path, spoken):
-            texts.end(path)
     if with_backups:
         _delete(world, found.ours)
+    # Their folder goes with the last of them.
+    _delete(world, _texts_of(world, ids, spoken), texts.end)
     _tell(world, what, others, found, deleted=with_backups)
 
 
-def _look(world: World, uid: str, spoken: Sequence[str], *, deletes: bool) -> Copies:
+def _texts_of(world: World, ids: Sequence[int], spoken: Sequence[str]) -> list[Path]:
+    """The texts that wait and are about them, and the page of a report, which holds everybody."""
+    found = []
+    try:
+        for path in texts.waiting(world.db_path):
+            if texts.is_page(path) or texts.whose(path) in ids or traces.text_holds(path, spoken):
+                found.append(path)
+    except OSError as error:
+        folder = texts.folder_of(world.db_path)
+        world.warn(f"{folder} could not be looked into: {error.strerror}.")
+    return found
+
+
+def _look(world: World, uids: Sequence[str], spoken: Sequence[str], *, deletes: bool) -> Copies:
     """Every other file that may hold them; raises ``BadFileError`` where it cannot be deleted."""
-    found = traces.copies(world.db_path, uid, spoken)
+    found = traces.copies(world.db_path, uids, spoken)
     folder = backups_of(world.db_path)
     if folder.is_symlink():
         world.warn(f"{folder} is a link to {folder.resolve()}; nothing in it is deleted.")
@@ -95,10 +106,14 @@ def _look(world: World, uid: str, spoken: Sequence[str], *, deletes: bool) -> Co
     return found
 
 
-def _delete(world: World, paths: list[Path]) -> None:
+def _unlink(path: Path) -> None:
+    path.unlink(missing_ok=True)
+
+
+def _delete(world: World, paths: list[Path], delete: Callable[[Path], None] = _unlink) -> None:
     for path in paths:
         try:
-            path.unlink(missing_ok=True)
+            delete(path)
         except OSError as error:
             world.warn(f"{path} could not be deleted: {error.strerror}.")
 

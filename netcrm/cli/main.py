@@ -140,7 +140,10 @@ def root(
     if db is not None and str(db) == ":memory:":
         raise UsageError("db: ':memory:' would be gone at once; a path to a file would be right.")
     _must_be_text(str(db))
-    world.database, world.today_text = None if db is None else db.expanduser(), today
+    try:
+        world.database, world.today_text = None if db is None else db.expanduser(), today
+    except RuntimeError:
+        raise UsageError(f"db: '{db}' names the home of nobody.") from None
     world.no_color, world.debug = no_color, debug
     world.as_json |= as_json
     world.plain |= plain

@@ -34,6 +34,8 @@ def asked(world: World) -> str | None:
     except subprocess.CalledProcessError as error:
         # Its words may be secret.
         raise NetcrmError(f"{COMMAND} ended with {error.returncode}.") from None
+    except UnicodeDecodeError:
+        raise NetcrmError(f"{COMMAND} printed what is not UTF-8.") from None
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or "it cannot be read as words"
         raise NetcrmError(f"{COMMAND} cannot be run: {said}.") from None

@@ -22,7 +22,14 @@ _LETTERS = str.maketrans(
         "ß": "ss",
         "’": "'",
         "‘": "'",
+        "ʼ": "'",
+        "‐": "-",
+        "‑": "-",
     }
+)
+# What takes no room, and comes along when a name is copied from a page.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u200b-\u200f\u2060-\u2064\u2800\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 )
 _TITLES = frozenset(
     {
@@ -33,6 +40,7 @@ _TITLES = frozenset(
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 # From so many characters on, a name is found wherever it stands in a text.
 _TELLING = 3
+_DECLINED = 5
 _TELLING_WITHOUT_SPACES = 2
 
 
@@ -44,6 +52,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().split())
+    text = _UNSEEN.sub("", text)
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(bare.casefold().translate(_LETTERS).split())
@@ -91,18 +100,26 @@ def is_telling(name: str) -> bool:
         return len(name) >= _TELLING
     # Folding takes a syllable of Hangul apart, which is one character to a person.
     whole = unicodedata.normalize("NFC", name)
-    has_no_spaces = any(unicodedata.category(c) == "Lo" for c in whole)
-    return len(whole) >= (_TELLING_WITHOUT_SPACES if has_no_spaces else _TELLING)
+    return len(whole) >= (_TELLING_WITHOUT_SPACES if _has_no_spaces(name) else _TELLING)
+
+
+def _has_no_spaces(name: str) -> bool:
+    """Whether a name is of a script that puts no space between words."""
+    return not name.isascii() and any(unicodedata.category(c) == "Lo" for c in name)
 
 
 def speaks_of(text: str, name: str) -> bool:
-    """Whether a text names somebody, both folded: a name too short to tell, as a whole word only.
+    """Whether a text names somebody, both folded: a short name as a whole word only.
 
     ``speaks_of("lunch with li", "li")``, but not ``speaks_of("a list", "li")``.
     """
     if name not in text or not name:
         return False
-    return is_telling(name) or bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+    if _has_no_spaces(name) and is_telling(name):
+        return True
+    # A long name may be declined at its end; a short one is another word then.
+    end = "" if len(name) >= _DECLINED else r"(?!\w)"
+    return bool(re.search(rf"(?<!\w){re.escape(name)}{end}", text))
 
 
 def first_name(name: str) -> str:

@@ -19,6 +19,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206
 _CONTROL_BUT_LAYOUT = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 )
+# So many that they could push what follows onto a line of its own.
+_BLANKS = re.compile(r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000]{2,}")
 _LINE_ENDS = re.compile(r"[\t\n\r]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _NO_DIGIT = re.compile(r"\D")
@@ -68,9 +70,9 @@ def tame_all(value: Any) -> Any:
 
 def flat(text: str) -> str:
     """Text from a file as one line: line ends and tabs are blanks."""
-    if text.isprintable():
-        return text.strip()
-    return _LINE_ENDS.sub(" ", text).strip()
+    if not text.isprintable():
+        text = _LINE_ENDS.sub(" ", text)
+    return (_BLANKS.sub(" ", text) if "  " in text else text).strip()
 
 
 def is_one_line(value: str) -> bool:
@@ -83,7 +85,7 @@ def one_line(field: str, value: str, *, limit: int = LINE_LIMIT) -> str:
 
     Raises ``UsageError`` where it is blank, too long, or holds a control character.
     """
-    return _checked(field, " ".join(value.split(" ")).strip(), limit, _CONTROL)
+    return _checked(field, _BLANKS.sub(" ", value).strip(), limit, _CONTROL)
 
 
 def text_block(field: str, value: str, *, limit: int = TEXT_LIMIT) -> str:

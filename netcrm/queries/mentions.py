@@ -20,7 +20,7 @@ class Spoken(NamedTuple):
 
 # Letter -> table, the columns in which texts stand, and whose the record is.
 _TEXTS: dict[str, tuple[str, tuple[str, ...], str]] = {
-    "": ("contact", ("note", "organization", "title", "city", "met_where", "vcard_extra"), "id"),
+    "": ("contact", ("note", "organization", "title", "city", "met_where", "vcard_extra"), "r.id"),
     "e": ("exchange", ("text", "terms", "outcome"), "contact_id"),
     "l": ("telling", ("text",), "contact_id"),
     "x": ("expectation", ("text",), "contact_id"),
@@ -114,6 +114,16 @@ def ids_of(source: Reader, contact_id: int) -> list[int]:
     """The id of a contact, and those of whom they were joined with."""
     joined = source.all("SELECT old_id FROM redirect WHERE contact_id = ?", (contact_id,))
     return [contact_id, *(row["old_id"] for row in joined)]
+
+
+def uids_of(source: Reader, contact_id: int) -> list[str]:
+    """The uid of a contact, and those of whom they were joined with."""
+    rows = source.all(
+        "SELECT uid FROM contact WHERE id = ?1 UNION "
+        "SELECT uid FROM redirect WHERE contact_id = ?1",
+        (contact_id,),
+    )
+    return [row["uid"] for row in rows]
 
 
 _NAMES = """

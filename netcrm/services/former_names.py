@@ -60,4 +60,5 @@ def keep_former_names(connection: sqlite3.Connection, spoken: Sequence[str]) -> 
 
 
 def _is_named(value: str, theirs: Sequence[str]) -> bool:
-    return any(names.speaks_of(value, name) for name in theirs)
+    """Whether a former name of somebody else is theirs; that it is alike in a word is no reason."""
+    return any(value == name or (" " in name and names.speaks_of(value, name)) for name in theirs)

@@ -120,6 +120,8 @@ def make_own_folder(folder: Path) -> None:
     """
     make_folder(folder)
     found = folder.stat()
+    if folder.is_symlink():  # what it leads to has a mode of its own
+        return
     if found.st_uid != os.geteuid() and os.geteuid() != 0:
         raise BadFileError(
             f"{folder} belongs to another user, and is not used.",
@@ -138,8 +140,12 @@ def workshop(folder: Path) -> Iterator[Path]:
     from tempfile import TemporaryDirectory
 
     sweep_workshops(folder)
-    with TemporaryDirectory(dir=folder, prefix=f"{_WORKSHOP}{os.getpid()}-") as made:
-        yield Path(made)
+    try:
+        made = TemporaryDirectory(dir=folder, prefix=f"{_WORKSHOP}{os.getpid()}-")
+    except PermissionError:
+        raise no_permission(folder) from None
+    with made as name:
+        yield Path(name)
 
 
 def sweep_workshops(folder: Path) -> None:

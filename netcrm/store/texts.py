@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from netcrm.domain.errors import BadFileError
 from netcrm.store.files import is_alive, make_own_folder, make_private, write_private
 
 KEPT = timedelta(days=30)
@@ -32,8 +33,7 @@ def begin(database: Path, text: str, now: datetime, whose: int | None = None) ->
 
     What has waited too long goes. Raises ``BadFileError`` where none can be made.
     """
-    folder = folder_of(database)
-    make_own_folder(folder)
+    folder = _own_folder(database)
     sweep(database, now)
     contact = "" if whose is None else f"-c{whose}"
     path = folder / f"{now:%Y%m%dT%H%M%S.%f}{contact}-{os.getpid()}.txt"
@@ -47,9 +47,7 @@ def page(database: Path, text: str) -> Path:
 
     Raises ``BadFileError`` where it cannot be written.
     """
-    folder = folder_of(database)
-    make_own_folder(folder)
-    path = folder / _PAGE
+    path = _own_folder(database) / _PAGE
     write_private(path, text.encode("utf-8"))
     return path
 
@@ -85,7 +83,18 @@ def others(database: Path) -> list[Path]:
 
 def _files(database: Path) -> list[Path]:
     folder = folder_of(database)
-    return sorted(p for p in folder.iterdir() if p.is_file()) if folder.is_dir() else []
+    if folder.is_symlink() or not folder.is_dir():
+        return []
+    return sorted(p for p in folder.iterdir() if p.is_file())
+
+
+def _own_folder(database: Path) -> Path:
+    """The folder, made where it is missing; a link leads to files of somebody else's."""
+    folder = folder_of(database)
+    if folder.is_symlink():
+        raise BadFileError(f"{folder} is a link, and is not used.", hint="Move it away.")
+    make_own_folder(folder)
+    return folder
 
 
 def _is_ours(path: Path) -> bool:

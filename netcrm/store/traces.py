@@ -42,7 +42,7 @@ class Copies(NamedTuple):
         return [*self.held, *self.closed]
 
 
-def copies(database: Path, uid: str, spoken: Sequence[str]) -> Copies:
+def copies(database: Path, uids: Sequence[str], spoken: Sequence[str]) -> Copies:
     """The backups, what was set aside and whatever stands with them, where it may hold somebody.
 
     The texts that wait are looked at by their words: ``text_holds``.
@@ -54,14 +54,14 @@ def copies(database: Path, uid: str, spoken: Sequence[str]) -> Copies:
     try:
         inside = sorted(p for p in folder.iterdir() if p.is_file()) if folder.is_dir() else []
         for path in inside:
-            _sort(found, path, uid, spoken, ours=bool(_BACKUP.fullmatch(path.name)))
+            _sort(found, path, uids, spoken, ours=bool(_BACKUP.fullmatch(path.name)))
         if folder.is_symlink():  # who leads elsewhere keeps more there than our backups
             found = Copies([], [], [*found.ours, *found.strange])
         for path in texts.others(database):
-            _sort(found, path, uid, spoken, ours=False)
+            _sort(found, path, uids, spoken, ours=False)
         for path in _beside(database):
             ours = bool(_ASIDE.fullmatch(path.name.removeprefix(f"{database.name}.")))
-            _sort(found, path, uid, spoken, ours=ours)
+            _sort(found, path, uids, spoken, ours=ours)
     except OSError:
         raise no_permission(folder) from None
     return found
@@ -77,13 +77,15 @@ def _beside(database: Path) -> list[Path]:
     ]
 
 
-def _sort(found: Copies, path: Path, uid: str, spoken: Sequence[str], *, ours: bool) -> None:
+def _sort(
+    found: Copies, path: Path, uids: Sequence[str], spoken: Sequence[str], *, ours: bool
+) -> None:
     """Put a file where it belongs; ``ours`` is whether it has a name that only netcrm gives."""
     if ours and not path.is_symlink() and _looks_ours(path):
-        holds = _holds(path, uid, spoken)
+        holds = _holds(path, uids, spoken)
         if holds is not False:
             (found.held if holds else found.closed).append(path)
-    elif ours or _bytes_hold(path, _wanted(uid, spoken)):
+    elif ours or _bytes_hold(path, _wanted(uids, spoken)):
         found.strange.append(path)
 
 
@@ -93,13 +95,13 @@ def _looks_ours(path: Path) -> bool:
     return head == PLAIN or head.startswith(_LOGS) or heads.looks_encrypted(path)
 
 
-def _holds(path: Path, uid: str, spoken: Sequence[str]) -> bool | None:
+def _holds(path: Path, uids: Sequence[str], spoken: Sequence[str]) -> bool | None:
     """Whether a file of ours still says who somebody was: by their uid, or by a whole name.
 
     A plain file is searched byte by byte, an encrypted one row by row; None for one that cannot be
     looked into, since it is damaged or has another passphrase.
     """
-    wanted = _wanted(uid, spoken)
+    wanted = _wanted(uids, spoken)
     if _bytes_hold(path, wanted):
         return True
     if not is_encrypted(path):
@@ -110,9 +112,9 @@ def _holds(path: Path, uid: str, spoken: Sequence[str]) -> bool | None:
         return None
 
 
-def _wanted(uid: str, spoken: Sequence[str]) -> list[str]:
+def _wanted(uids: Sequence[str], spoken: Sequence[str]) -> list[str]:
     """What tells somebody in the middle of anything: a name too short to tell is no sign."""
-    return [uid, *(name for name in spoken if names.is_telling(names.fold(name)))]
+    return [*uids, *(name for name in spoken if names.is_telling(names.fold(name)))]
 
 
 def text_holds(path: Path, spoken: Sequence[str]) -> bool:

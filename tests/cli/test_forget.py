@@ -422,3 +422,83 @@ def test_a_backup_behind_another_passphrase_goes_with_the_backups(known):
     told = known.json("forget", "zbig", "--yes", "--backups")
     assert told["backups_not_looked_into"] == [str(closed)]
     assert not closed.exists()
+
+
+def test_who_was_joined_under_a_short_name_is_found_in_the_backups(net):
+    net.ok("add", "Li", "--note", "quixotic secret")
+    net.ok("backup")
+    net.ok("add", "Zoe Longname")
+    net.ok("merge", "1", "2")
+    net.ok("add", "Someone")
+    net.ok("forget", "zoe", "--yes", "--backups")
+    assert files_with(net, "quixotic secret") == []
+
+
+@pytest.mark.parametrize("between", ["\u00ad", "\u200b", "\u200d", "\u2060", "\ufeff", "\ufe0f"])
+def test_a_name_with_what_takes_no_room_is_the_same_name(net, between):
+    net.ok("add", f"Zqafi{between}rst Zqalast")
+    net.ok("add", "Carl")
+    net.ok("gave", "carl", "a word with Zqafirst Zqalast")
+    told = net.json("forget", "zqafirst", "--yes")["spoken_of"]
+    assert [s["record"] for s in told] == ["e1"]
+    assert "Zqafirst" not in net.ok("history")
+
+
+def test_a_short_name_takes_nothing_of_others_along(net, tmp_path):
+    for name in ("Tom", "Carol", "Joanna Tomczak"):
+        net.ok("add", name)
+    net.ok("edit", "joanna", "--name", "Joanna Nowak")
+    file = tmp_path / "p.csv"
+    file.write_text("N,M\nDora,dora@custom.example\n")
+    net.ok("import", str(file), "--map", "name=N", "--map", "email=M", "--save-map", "customers")
+    net.ok("edit", "dora", "--email", "new@x.example")
+    net.ok("log", "carol", "Joanna Tomczak joined, tomorrow more")
+    net.ok("forget", "tom", "--yes")
+    assert "tomorrow more" in net.ok("history")
+    net.ok("import", str(file), "--map", "customers")
+    assert net.json("show", "dora")["emails"] == ["new@x.example"]
+    told = net.json("forget", "joanna", "--yes")["spoken_of"]
+    assert [s["record"] for s in told] == ["n1"]
+
+
+def test_a_text_of_somebody_else_says_whose_it_is(net):
+    net.ok("add", "Worker Q", "--org", "Acme Zqx")
+    net.ok("add", "Zqx")
+    told = net.json("forget", "2", "--yes")["spoken_of"]
+    assert [s["contact"] for s in told] == [{"id": 1, "name": "Worker Q"}]
+
+
+def test_a_text_that_cannot_be_deleted_keeps_nothing_else(known, monkeypatch):
+    from netcrm.store import texts
+
+    path = texts.begin(known.path, NAME, datetime(2026, 1, 1, tzinfo=UTC))
+    kept = path.with_name("20260101T000001.000000-c1-1.txt")
+    path.rename(kept)
+    unlink = type(path).unlink
+
+    def closed(self, *, missing_ok=False):
+        if self == kept:
+            raise PermissionError(13, "Permission denied", str(self))
+        unlink(self, missing_ok=missing_ok)
+
+    monkeypatch.setattr(type(path), "unlink", closed)
+    answer = known("forget", "zbig", "--yes", "--backups")
+    assert (answer.code, "could not be deleted" in answer.err) == (0, True)
+    assert files_with(known, NAME) == [kept]
+
+
+def test_a_link_in_the_place_of_the_texts_is_not_followed(anna, tmp_path):
+    public = tmp_path / "public"
+    public.mkdir(mode=0o755)
+    (public / "report.html").write_text("precious")
+    anna.path.with_name("net.db.texts").symlink_to(public)
+    answer = anna("report", "--open")
+    assert (answer.code, "is a link" in answer.err) == (6, True)
+    anna.ok("forget", "anna", "--yes")
+    assert (public / "report.html").read_text() == "precious"
+    assert public.stat().st_mode & 0o777 == 0o755
+
+
+def test_blanks_in_a_name_make_no_line(net):
+    net.ok("add", f"Mallory{' ' * 60}Forgot Mallory.")
+    assert net.json("list")[0]["name"] == "Mallory Forgot Mallory."

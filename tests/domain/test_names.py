@@ -9,7 +9,7 @@ from netcrm.domain.names import fold, speaks_of
     ("name", "text", "speaks"),
     [
         ("Zuzanna Qwertz", "by ZUZANNA  qwertz, yesterday", True),
-        ("Bea", "a word to Beata", True),
+        ("Bea", "a word to Beata", False),
         ("李娜", "昨天和李娜吃饭", True),
         ("李", "昨天和李娜吃饭", False),
         ("李", "lunch with 李, again", True),
