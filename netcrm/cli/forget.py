@@ -12,7 +12,7 @@ import typer
 
 from netcrm.cli import words
 from netcrm.cli.context import Face, World, world_of
-from netcrm.domain.errors import ConflictError, NetcrmError
+from netcrm.domain.errors import BadFileError, ConflictError, NetcrmError
 from netcrm.queries import contacts as people
 from netcrm.queries.mentions import Spoken, ids_of, names_of, spoken_of, uids_of
 from netcrm.render.safe import json_text
@@ -89,6 +89,8 @@ def _texts_of(world: World, ids: Sequence[int], spoken: Sequence[str]) -> list[P
         for path in texts.waiting(world.db_path):
             if texts.is_page(path) or texts.whose(path) in ids or traces.text_holds(path, spoken):
                 found.append(path)
+    except BadFileError as error:
+        world.warn(error.message)
     except OSError as error:
         folder = texts.folder_of(world.db_path)
         world.warn(f"{folder} could not be looked into: {error.strerror}.")

@@ -32,14 +32,22 @@ def kinds(source: Reader) -> Finding:
         other = " OR ".join(f"typeof(\"{c}\") NOT IN ('{k}', 'null')" for c, k in wanted.items())
         for row in source.all(f'SELECT rowid AS own_row, {shown} FROM "{table}" WHERE {other}'):  # noqa: S608
             wrong += [
-                (table, row[0], f"{table} {row[0]}: {column} is {row[column]}, no {kind}")
+                (table, row[0], column, f"{table} {row[0]}: {column} is {row[column]}, no {kind}")
                 for column, kind in wanted.items()
                 if row[column] not in (kind, "null")
             ]
+    # What ought to be a number, and is worked out from nothing, nobody knows any more.
+    mended = dict.fromkeys(
+        (table, number)
+        for table, number, column, _ in wrong
+        if column in DERIVED or columns[table][column] == "text"
+    )
     return Finding(
         "kinds of values",
-        some(said for _, _, said in wrong),
-        records=tuple(dict.fromkeys((table, number) for table, number, _ in wrong)),
+        some(said for *_, said in wrong),
+        hint="" if len(mended) == len({w[:2] for w in wrong}) else _TO_A_BACKUP,
+        fixable=bool(mended),
+        records=tuple(mended),
     )
 
 

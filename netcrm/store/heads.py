@@ -12,6 +12,7 @@ from netcrm.store.files import APPLICATION_ID
 
 _PAGE = 4096
 _MAC = 64
+_WRITER = 18
 _LOOKED_AT = 64
 # Of 256 values, 4096 random bytes hold all but a few; text, tables, zeros far fewer.
 _RANDOM = 224
@@ -21,6 +22,16 @@ def is_ours(path: Path) -> bool:
     """Whether the head of a file says that it is SQLite's, and ours."""
     head = next(_pages(path), b"")
     return head.startswith(PLAIN) and head[68:72] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def is_closed_to_writers(path: Path) -> bool:
+    """Whether the head of a plain file asks for a writer of a format that there is not.
+
+    Only 1 and 2 stand there (https://www.sqlite.org/fileformat2.html, 1.3.3); SQLite opens any
+    other to read, and says no word of it.
+    """
+    head = next(_pages(path), b"")
+    return head.startswith(PLAIN) and len(head) > _WRITER and head[_WRITER] not in (1, 2)
 
 
 def looks_encrypted(path: Path) -> bool:

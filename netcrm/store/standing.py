@@ -33,6 +33,8 @@ def standing(path: Path) -> Standing:
     if path.stat().st_size == 0:  # a log beside it, SQLite would delete
         return Standing.EMPTY
     try:
+        if heads.is_closed_to_writers(path):
+            return Standing.DAMAGED
         with closing(connect_to_read(path)) as connection:
             return Standing.OURS if schema.stored_version(connection, path) else Standing.EMPTY
     except DamagedError:

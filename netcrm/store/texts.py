@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from netcrm.domain.errors import BadFileError
-from netcrm.store.files import is_alive, make_own_folder, make_private, write_private
+from netcrm.store.files import is_alive, make_own_folder, make_private, no_permission, write_private
 
 KEPT = timedelta(days=30)
 """How long a text waits for whom it belongs to."""
@@ -85,7 +85,10 @@ def _files(database: Path) -> list[Path]:
     folder = folder_of(database)
     if folder.is_symlink() or not folder.is_dir():
         return []
-    return sorted(p for p in folder.iterdir() if p.is_file())
+    try:
+        return sorted(p for p in folder.iterdir() if p.is_file())
+    except PermissionError:
+        raise no_permission(folder) from None
 
 
 def _own_folder(database: Path) -> Path:

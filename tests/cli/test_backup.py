@@ -282,6 +282,15 @@ def test_what_goes_against_a_constraint_is_named_and_no_bug(anna, sql, words):
     assert "should not" not in anna(*words).err
 
 
+def test_what_nobody_knows_any_more_is_not_said_to_be_mended(anna):
+    anna.ok("log", "anna", "met @anna")
+    broken(anna, "UPDATE mention SET record_id = 'zz'")
+    answer = anna("doctor", "--fix")
+    assert answer.code == 1
+    assert "mention 1: record_id is text, no integer" in " ".join(answer.out.split())
+    assert "To repair it" not in answer.err
+
+
 def test_an_entry_that_cannot_be_read_is_not_taken_back(anna):
     anna.ok("edit", "anna", "--title", "CTO")
     broken(anna, "UPDATE journal_image SET before = '{' WHERE entry_id = 2")

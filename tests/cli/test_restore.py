@@ -322,3 +322,14 @@ def test_a_file_whose_schema_cannot_be_read_is_set_aside(anna):
     anna.path.write_bytes(bytes(data))
     anna.ok("restore", "1", "--yes")
     assert [c["name"] for c in anna.json("list")] == ["Anna Nowak"]
+
+
+@pytest.mark.skipif(ENCRYPTED, reason="an encrypted head is random")
+def test_a_head_that_lets_nobody_write_is_damage(anna):
+    anna.ok("backup")
+    data = bytearray(anna.path.read_bytes())
+    data[18] ^= 8
+    anna.path.write_bytes(bytes(data))
+    assert anna("doctor").code == 1
+    anna.ok("restore", "1", "--yes")
+    anna.ok("gave", "anna", "x")
