@@ -46,6 +46,8 @@ DERIVED = frozenset(
 
 
 PROBLEMS_KEPT = 10_000
+# A value that is quoted may be as long as a file.
+_LONGEST = 400
 
 
 class Problem(NamedTuple):
@@ -67,6 +69,8 @@ class Problems(list[Problem]):
 
     def append(self, problem: Problem) -> None:
         """Keep a problem, or count it."""
+        if len(problem.message) > _LONGEST:
+            problem = Problem(problem.line, f"{problem.message[:_LONGEST]}…")
         if len(self) < PROBLEMS_KEPT:
             super().append(problem)
         else:
