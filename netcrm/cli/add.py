@@ -33,7 +33,9 @@ _WORTH_COMPARING = 4
 @app.command()
 def add(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The whole name, or - for lines.")],
+    name: Annotated[
+        list[str], typer.Argument(metavar="NAME", help="The whole name, or - for lines.")
+    ],
     org: p.Org = None,
     title: p.Title = None,
     email: p.Emails = None,
@@ -65,10 +67,10 @@ def add(
     """
     world = world_of(ctx)
     typed = p.Typed(
-        name, org, title, email, phone, city, tag, knows, cares, every, closeness, met, where,
-        through, birthday, alias, url, note, they_avoid,
+        _whole(name), org, title, email, phone, city, tag, knows, cares, every, closeness, met,
+        where, through, birthday, alias, url, note, they_avoid,
     )  # fmt: skip
-    if name == "-":
+    if name == ["-"]:
         _add_lines(world, anyway=anyway)
         return
     with world.read() as source:
@@ -82,6 +84,14 @@ def add(
         answer.write(
             world, source, jsonable.contact(added), Receipt(), _added(world, added), str(added.id)
         )
+
+
+def _whole(words: list[str]) -> str:
+    """The name, which needs no quotes; raises ``UsageError`` where an address stands in it."""
+    for word in words[1:]:
+        if "@" in word:
+            raise UsageError(f"name: {word!r} is no part of one; --email {word} would be right.")
+    return " ".join(words)
 
 
 def _added(world: World, contact: Contact) -> str:

@@ -430,3 +430,11 @@ def test_the_shell_completes_who_is_meant(demo_file, typed, offered, by_option):
         env=os.environ | environ,
     )  # fmt: skip
     assert set(done.stdout.split()) == offered
+
+
+def test_a_name_needs_no_quotes(net):
+    assert net.json("add", "Ada", "Lovelace", "--city", "London")["name"] == "Ada Lovelace"
+    assert net.json("add", "me", "too")["name"] == "me too"
+    answer = net("add", "Bo", "bo@example.org")
+    assert (answer.code, "--email bo@example.org would be right" in answer.err) == (2, True)
+    assert len(net.json("list")) == 2
