@@ -60,7 +60,8 @@ def why_unread(path: Path, error: Exception) -> str | None:
     # Bytes that are no text may as well come from another file that was read.
     if isinstance(error, UnicodeDecodeError):
         return None if _all_is_text(path) else _NO_TEXT
-    if isinstance(error, errors("DatabaseError")):
+    # A column that is called otherwise is no item of a row.
+    if isinstance(error, errors("DatabaseError", IndexError)):
         if any(word in str(error) for word in ("malformed", "fts5")):
             return str(error)
         if not _has_our_schema(path):

@@ -1,10 +1,12 @@
 """Bits that flipped in a copy: a sentence that points to a way back, never a traceback."""
 
 import shutil
+from contextlib import closing
 from random import Random
 
 import pytest
 
+from netcrm.store.connect import connect
 from tests.conftest import Net
 
 FLIPS = 150
@@ -63,3 +65,16 @@ def test_a_damaged_page_points_to_the_way_back(filled, tmp_path):
         assert answer.code in (1, 6), (words, answer)
         assert "damaged" in answer.err or "malformed" in answer.out
         assert "netcrm restore" in answer.err
+
+
+def test_a_column_that_is_called_otherwise_is_damage(filled, tmp_path):
+    path = tmp_path / "net.db"
+    shutil.copy(filled, path)
+    with closing(connect(path)) as connection, connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_master SET sql = "
+            "replace(sql, 'met_where VARCHAR', 'met_wherf VARCHAR') WHERE name = 'contact'"
+        )
+    answer = Net(path)("show", "1")
+    assert (answer.code, BUG in answer.err, "restore" in answer.err) == (6, False, True)
