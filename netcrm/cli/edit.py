@@ -13,12 +13,14 @@ from netcrm.cli import completion as complete
 from netcrm.cli import profile as p
 from netcrm.cli.context import World, world_of
 from netcrm.domain.cadence import parse_cadence
-from netcrm.domain.errors import ConflictError, UsageError
+from netcrm.domain.errors import ConflictError, JoinedMeanwhileError, UsageError
 from netcrm.domain.people import Contact, ContactRef
 from netcrm.queries import contacts as people
 from netcrm.render import jsonable
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from netcrm.services.people import Profile
 
 app = typer.Typer(rich_markup_mode=None)
@@ -183,13 +185,7 @@ def _save(world: World, who: ContactRef, profile: Any, before: Contact | None) -
 
     with world.write() as session:
         if before is not None:
-            with world.read() as source:
-                if people.contact(source, who.id) != before:
-                    raise ConflictError(
-                        f"{before.name} was changed by another command meanwhile; "
-                        "nothing was saved.",
-                        hint="Open it again: netcrm edit " + str(who.id),
-                    )
+            _must_be_as_it_was(world, session, before)
         verbs.edit(session, who.id, profile, world.now)
     with world.read() as source:
         now = people.contact(source, who.id)
@@ -197,6 +193,26 @@ def _save(world: World, who: ContactRef, profile: Any, before: Contact | None) -
         if now.next_touch_on is not None:
             said += f" {answer.standing(source, world, now.ref)}"
         answer.write(world, source, jsonable.contact(now), Receipt(), said, str(now.id))
+
+
+def _must_be_as_it_was(world: World, session: Session, before: Contact) -> None:
+    """Raise ``ConflictError`` where the contact is not what it was when the editor opened."""
+    from netcrm.services.derived import contact_row
+
+    said = "changed"
+    try:
+        contact_row(session, before.id)
+    except JoinedMeanwhileError:
+        # Who the words were about is not who they would change now; that is the person's to say.
+        said = "joined into somebody"
+    else:
+        with world.read() as source:
+            if people.contact(source, before.id) == before:
+                return
+    raise ConflictError(
+        f"{before.name} was {said} by another command meanwhile; nothing was saved.",
+        hint=f"Open it again: netcrm edit {before.id}",
+    )
 
 
 _LINES = (

@@ -70,15 +70,17 @@ def forget(
     with world.write(journal=False) as session:
         forgetting.forget(session, contact.id, spoken, world.now)
     world.saved = "they are forgotten."
+    # Until the pages are overwritten the doctor says that a forget was not finished; what is to be
+    # deleted goes before that, so that it is said where a kill came between.
+    if with_backups:
+        _delete(world, found.ours)
+    # Their folder goes with the last of them.
+    _delete(world, _texts_of(world, ids, spoken), texts.end)
     if (why_not := health.sweep(world.db_path)) is not None:
         world.warn(
             f"Their old pages could not be overwritten, since {why_not}; when that has "
             "changed: netcrm doctor --fix"
         )
-    if with_backups:
-        _delete(world, found.ours)
-    # Their folder goes with the last of them.
-    _delete(world, _texts_of(world, ids, spoken), texts.end)
     _tell(world, what, others, found, deleted=with_backups)
 
 
@@ -102,7 +104,7 @@ def _look(world: World, uids: Sequence[str], spoken: Sequence[str], *, deletes: 
     found = traces.copies(world.db_path, uids, spoken)
     folder = backups_of(world.db_path)
     if folder.is_symlink():
-        world.warn(f"{folder} is a link to {folder.resolve()}; nothing in it is deleted.")
+        world.warn(f"{folder} is a link to {os.path.realpath(folder)}; nothing in it is deleted.")
     elif deletes and found.ours and folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
         raise no_permission(folder)
     return found

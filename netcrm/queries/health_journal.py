@@ -91,10 +91,16 @@ def alembic(source: Reader) -> Finding:
 
 def old_pages(source: Reader) -> Finding:
     """Whether what was forgotten is overwritten in the file; another reader may have kept it."""
-    unswept = source.number("SELECT count(*) FROM journal WHERE said = ?", (UNSWEPT,))
+    row = source.one("SELECT max(at) AS at FROM journal WHERE said = ?", (UNSWEPT,))
+    wrong: tuple[str, ...] = ()
+    if row is not None and row["at"] is not None:
+        wrong = (
+            "what was forgotten may still stand in pages that are not used any more, and in "
+            f"backups from before {row['at'][:16]} UTC",
+        )
     return Finding(
         "old pages",
-        ("what was forgotten may still stand in pages that are not used any more",) * bool(unswept),
+        wrong,
         hint="netcrm doctor --fix, while no other program reads the database",
         fixable=False,
     )

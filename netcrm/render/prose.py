@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 
 _APART = re.compile(r"\s*\S+ {2,}(?=\S)")
+# Words; what is written without spaces is broken between characters: CJK, kana, their forms.
+_PIECE = re.compile(
+    r"\s+|[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]+"
+)
 _COMMAND = re.compile(r"^(.*?[:;,.]) (netcrm [a-z].*)$")
 
 
 def prose(text: str, width: int) -> str:
-    """The text in lines of at most ``width`` characters where its words allow that."""
+    """The text in lines of at most ``width`` columns where its words allow that.
+
+    What is written without spaces, in characters two columns wide, is broken between these.
+    """
     return "\n".join(
-        line if len(line) <= width else "\n".join(_wrapped(line, width))
+        line if _columns(line) <= width else "\n".join(_wrapped(line, width))
         for line in text.split("\n")
     )
 
@@ -23,18 +30,30 @@ def _hang(line: str, indent: str) -> str:
 
 
 def _wrapped(line: str, width: int) -> list[str]:
-    from textwrap import wrap
-
     indent = line[: len(line) - len(line.lstrip())]
     if line.lstrip().startswith("netcrm ") or not line.strip():
         return [line]
     found = _COMMAND.match(line)
     words, command = (found[1], found[2]) if found else (line, "")
-    wrapped = wrap(
-        words,
-        max(width, len(indent) + 20),
-        subsequent_indent=_hang(line, indent),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    wrapped = _filled(words, max(width, len(indent) + 20), _hang(line, indent))
     return [*wrapped, *([f"{indent}  {command}"] if command else [])]
+
+
+def _filled(text: str, width: int, hang: str) -> list[str]:
+    lines, line, used = [], "", 0
+    for piece in _PIECE.findall(text):
+        size = _columns(piece)
+        if line.strip() and used + size > width:
+            lines.append(line.rstrip())
+            line, used = hang, len(hang)
+        if not (lines and line == hang and piece.isspace()):
+            line, used = line + piece, used + size
+    return [*lines, line.rstrip()]
+
+
+def _columns(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)

@@ -88,6 +88,7 @@ def _prepared(
         backup.copy(source, prepared, like=like)
         with backup.in_words(source, prepared):
             if kept is not None:
+                _with_pages_like(prepared, kept)
                 _never_again(prepared, kept)
             with open_writer(prepared, now, command) as session:
                 own = session.info["journal"]
@@ -129,6 +130,19 @@ def _like(there: Standing, source: Path, database: Path) -> Path:
             backup.must_be_whole(kept.path)
             return kept.path
     return source
+
+
+def _with_pages_like(prepared: Path, replaced: Path) -> None:
+    """Pages of the size of what is replaced, since no transaction can change that of a file.
+
+    Another tool may have given the backup others.
+    """
+    with closing(connect(replaced, "ro")) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with closing(connect(prepared, isolation_level=None)) as connection:
+        if connection.execute("PRAGMA page_size").fetchone() != (size,):
+            connection.execute(f"PRAGMA page_size = {size:d}")
+            connection.execute("VACUUM")
 
 
 def _never_again(prepared: Path, replaced: Path) -> None:

@@ -12,8 +12,8 @@ from netcrm.domain.errors import BadFileError, NetcrmError
 APPLICATION_ID = 0x4E43524D
 """``PRAGMA application_id`` of our files: NCRM."""
 
-REPLACED = 0x4E43524F
-"""The same of a file whose place another has taken: NCRO."""
+REPLACED = 0x474F4E45
+"""The same of a file whose place another has taken: GONE, many bits away from ours."""
 
 
 _WORKSHOP = ".netcrm-"

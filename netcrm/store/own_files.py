@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from netcrm.domain.errors import ConflictError
-from netcrm.store import texts
+from netcrm.store import heads, texts
 from netcrm.store.files import backups_of
 
 _LOGS = ("-wal", "-shm", "-journal")
@@ -16,7 +16,8 @@ _LOGS = ("-wal", "-shm", "-journal")
 def must_not_be_ours(database: Path, path: Path) -> None:
     """Raise ``ConflictError`` for a path that is the database, a log of it, or in a folder of ours.
 
-    Links are followed, and another name of the same file is that file.
+    Links are followed, and another name of the same file is that file. So is any other database of
+    netcrm's that is not encrypted, and any file of which netcrm keeps backups.
     """
     # A link that leads to itself is nothing of ours; ``resolve`` would raise.
     meant, ours = Path(os.path.realpath(path)), Path(os.path.realpath(database))
@@ -28,6 +29,14 @@ def must_not_be_ours(database: Path, path: Path) -> None:
         real = Path(os.path.realpath(folder))
         if any(_is_same(place, real) for place in (meant, *meant.parents)):
             raise _refused(path, "where the database keeps files of its own")
+    if _is_another(meant):
+        raise _refused(path, "a netcrm database")
+
+
+def _is_another(path: Path) -> bool:
+    with suppress(OSError):
+        return path.is_file() and (heads.is_ours(path) or backups_of(path).is_dir())
+    return False
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -16,6 +16,8 @@ _OURS = {"contact", "exchange", "journal", "journal_image", "alembic_version"}
 NEWEST = 2
 """The schema this netcrm writes; the last revision in ``migrations/versions``."""
 
+_NEVER_RELEASED = 256
+
 
 def stored_version(connection: sqlite3.Connection, path: Path) -> int:
     """The version of the file, 0 where it is empty.
@@ -35,9 +37,18 @@ def stored_version(connection: sqlite3.Connection, path: Path) -> int:
         if isinstance(error, errors("OperationalError")):
             raise
         raise _unopened(path, error) from None
+    if _is_one_flipped_bit(version):
+        from netcrm.store.damage import damaged
+
+        raise damaged(path, f"its head says schema {version}, which is one flipped bit of {NEWEST}")
     if version > NEWEST:
         raise too_new(path, version, NEWEST)
     return version
+
+
+def _is_one_flipped_bit(version: int) -> bool:
+    """Whether a version is ours but for one bit, above all that will ever be released."""
+    return (version ^ NEWEST).bit_count() == 1 and not 0 <= version < _NEVER_RELEASED
 
 
 def _must_be_no_other(connection: sqlite3.Connection, path: Path) -> None:

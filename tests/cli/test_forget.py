@@ -213,6 +213,27 @@ def test_what_another_reader_kept_from_being_overwritten_is_told_until_it_is(kno
     assert known("doctor").code == 0
 
 
+def test_a_forget_that_was_cut_short_is_told_with_the_backups_that_are_left(known, monkeypatch):
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("netcrm.cli.forget._delete", killed)
+        assert known("forget", "zbig", "--yes", "--backups").code == 130
+    said = " ".join(known("doctor").out.split())
+    assert "in backups from before 2026-11-23 12:00 UTC" in said
+
+
+def test_a_folder_of_backups_that_leads_to_itself_is_nobodys(known):
+    folder = backups_of(known.path)
+    for path in folder.iterdir():
+        path.unlink()
+    folder.rmdir()
+    folder.symlink_to(folder.name)
+    answer = known("forget", "zbig", "--yes", "--backups")
+    assert (answer.code, "is a link to" in answer.err) == (0, True)
+
+
 def test_forgetting_takes_a_mapping_that_names_them(known, tmp_path):
     file = tmp_path / "friends.csv"
     file.write_text(f"Who,{NAME}\nCleo Park,kind\n")

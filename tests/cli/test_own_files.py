@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from tests.conftest import Net
 from tests.whole import whole
 
 COMMANDS = (
@@ -66,3 +67,14 @@ def test_beside_the_database_all_may_be_written(placed, tmp_path):
     placed.ok("backup", "-o", "copy.db")
     (tmp_path / "loop").symlink_to("loop")
     assert placed("report", "-o", "loop").code == 6
+
+
+@pytest.mark.parametrize("words", [*COMMANDS, ("backup",)], ids=" ".join)
+def test_no_other_network_is_written_over(placed, tmp_path, words):
+    other = Net(tmp_path / "other.db")
+    other.ok("add", "Zoe")
+    before = whole(other.path)
+    force = () if words == ("backup",) else ("--force",)
+    answer = placed(*words, "-o", "other.db", *force)
+    assert (answer.code, "a netcrm database" in answer.err) == (5, True)
+    assert whole(other.path) == before

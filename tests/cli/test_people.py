@@ -118,6 +118,21 @@ def editing(net, tmp_path):
     return edited_by
 
 
+@pytest.mark.parametrize(
+    ("meanwhile", "said"),
+    [("merge ada bea", "was joined into somebody"), ("edit ada --title CTO", "was changed")],
+)
+def test_who_was_changed_while_the_editor_was_open_is_not_written_over(editing, meanwhile, said):
+    net = editing("")
+    net.ok("add", "Bea Lovelace")
+    editing(f"sed -i 's/London/Paris/' $1; {sys.executable} -m netcrm --db {net.path} {meanwhile}")
+    answer = net("edit", "ada")
+    assert (answer.code, said in answer.err, "netcrm edit 1" in answer.err) == (5, True, True)
+    (left,) = texts_of(net)
+    assert b"Paris" in left
+    assert net.json("show", "1")["city"] == "London"
+
+
 def test_what_an_editor_saves_in_another_encoding_is_kept_and_said(editing):
     net = editing("printf 'name: Ad\\351la\\n' > $1")
     answer = net("edit", "ada")

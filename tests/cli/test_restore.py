@@ -213,12 +213,14 @@ def test_a_restore_gives_up_where_others_never_stop(anna, monkeypatch):
 
 
 @pytest.mark.skipif(ENCRYPTED, reason="an encrypted head is random")
-@pytest.mark.parametrize("byte", [63, 71])
-def test_one_flipped_bit_of_the_head_is_damage_and_no_empty_network(anna, byte):
+@pytest.mark.parametrize(
+    ("byte", "bit"), [(63, 1), (62, 0), (61, 5), (60, 7), *((71, bit) for bit in range(8))]
+)
+def test_one_flipped_bit_of_the_head_is_damage_and_no_empty_network(anna, byte, bit):
     anna.ok("backup")
     anna.ok("gave", "anna", "precious")
     data = bytearray(anna.path.read_bytes())
-    data[byte] = 0 if byte == 63 else data[byte] ^ 1
+    data[byte] ^= 1 << bit
     anna.path.write_bytes(bytes(data))
     for words in (["list"], ["add", "Ben"], ["export"]):
         answer = anna(*words)
@@ -333,3 +335,14 @@ def test_a_head_that_lets_nobody_write_is_damage(anna):
     assert anna("doctor").code == 1
     anna.ok("restore", "1", "--yes")
     anna.ok("gave", "anna", "x")
+
+
+@pytest.mark.skipif(ENCRYPTED, reason="SQLCipher has one size of pages")
+def test_a_backup_with_other_pages_is_put_back(anna, copy):
+    with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        connection.execute("PRAGMA page_size = 8192")
+        connection.execute("VACUUM")
+    anna.ok("add", "Ben Ost")
+    anna.ok("restore", str(copy), "--yes")
+    assert [c["name"] for c in anna.json("list")] == ["Anna Nowak"]
+    assert anna("doctor").code == 0

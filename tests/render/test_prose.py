@@ -22,6 +22,9 @@ from netcrm.render.prose import prose
         pytest.param(
             "    netcrm told l57 a long text", "    netcrm told l57 a long text", id="alone"
         ),
+        pytest.param(
+            "Ask of Mei 質問質問質問質問", "Ask of Mei 質問質問\n  質問質問", id="two wide"
+        ),
     ],
 )
 def test_lines_are_wrapped_at_twenty(text, expected):
@@ -30,4 +33,4 @@ def test_lines_are_wrapped_at_twenty(text, expected):
 
 @given(st.text(st.characters(codec="utf-8", categories=("L", "P", "Zs")), max_size=200))
 def test_no_word_is_lost_or_changed(text):
-    assert prose(text, 40).split() == text.split()
+    assert "".join(prose(text, 40).split()) == "".join(text.split())
