@@ -8,7 +8,8 @@ import typer
 
 from netcrm.cli import answer
 from netcrm.cli import profile as p
-from netcrm.cli.context import Face, World, world_of
+from netcrm.cli.context import World, world_of
+from netcrm.cli.voice import Face
 from netcrm.domain import names
 from netcrm.domain.days import day_with_weekday, near_day
 from netcrm.domain.errors import ConflictError, NetcrmError, UsageError

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from netcrm.cli.context import Face, World
+from netcrm.cli.context import World
+from netcrm.cli.voice import Face
 from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.days import day_with_weekday, near_day
 from netcrm.domain.names import first_name

@@ -10,7 +10,8 @@ import typer
 
 from netcrm.cli import booking, boundaries, gather_aims, words
 from netcrm.cli import completion as complete
-from netcrm.cli.context import Face, World, world_of
+from netcrm.cli.context import World, world_of
+from netcrm.cli.voice import Face
 from netcrm.domain.aims import Ask
 from netcrm.domain.checks import (
     Check,

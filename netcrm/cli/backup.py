@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netcrm.cli import answer, words
-from netcrm.cli.context import Face, World, world_of
+from netcrm.cli.context import World, world_of
+from netcrm.cli.voice import Face
 from netcrm.domain.days import day_with_weekday
 from netcrm.domain.errors import ConflictError, NetcrmError, NotFoundError
 from netcrm.render.safe import json_text

@@ -8,7 +8,8 @@ import typer
 
 from netcrm.cli import answer
 from netcrm.cli import completion as complete
-from netcrm.cli.context import Face, World, world_of
+from netcrm.cli.context import World, world_of
+from netcrm.cli.voice import Face
 from netcrm.cli.words import Kinds, Limit, Since, Until
 from netcrm.domain.days import Looking
 from netcrm.domain.errors import UsageError

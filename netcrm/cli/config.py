@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from netcrm.cli import answer
-from netcrm.cli.context import Face, World, world_of
+from netcrm.cli.context import World, world_of
+from netcrm.cli.voice import Face
 from netcrm.domain.errors import UsageError
 from netcrm.domain.rules import RULES, Rule, Rules, rule
 from netcrm.queries import rules as chosen

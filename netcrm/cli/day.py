@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from netcrm.cli import answer, gather_whole
-from netcrm.cli.context import Face, World
+from netcrm.cli.context import World
+from netcrm.cli.voice import Face
 from netcrm.queries.contacts import is_empty
 from netcrm.render.safe import json_text
 

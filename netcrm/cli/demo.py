@@ -8,7 +8,8 @@ from shlex import quote
 import typer
 
 from netcrm.cli import words
-from netcrm.cli.context import Face, World, world_of
+from netcrm.cli.context import World, world_of
+from netcrm.cli.voice import Face
 from netcrm.domain.errors import ConflictError, NetcrmError
 from netcrm.render.safe import json_text
 from netcrm.store import backup

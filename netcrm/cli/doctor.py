@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netcrm.cli import answer
-from netcrm.cli.context import Face, World, world_of
+from netcrm.cli.context import World, world_of
+from netcrm.cli.voice import Face
 from netcrm.domain.errors import NetcrmError
 from netcrm.domain.health import Finding
 from netcrm.queries import health as kept

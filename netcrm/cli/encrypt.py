@@ -5,7 +5,8 @@ from __future__ import annotations
 import typer
 
 from netcrm.cli import passphrase
-from netcrm.cli.context import Face, World, world_of
+from netcrm.cli.context import World, world_of
+from netcrm.cli.voice import Face
 from netcrm.domain.errors import ConflictError, NetcrmError, NotFoundError
 from netcrm.render.safe import json_text
 from netcrm.store import backup, texts

@@ -11,7 +11,8 @@ from typing import Annotated
 import typer
 
 from netcrm.cli import words
-from netcrm.cli.context import Face, World, world_of
+from netcrm.cli.context import World, world_of
+from netcrm.cli.voice import Face
 from netcrm.domain.errors import BadFileError, ConflictError, NetcrmError
 from netcrm.queries import contacts as people
 from netcrm.queries.mentions import Spoken, ids_of, names_of, spoken_of, uids_of

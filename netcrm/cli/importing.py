@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netcrm.cli import readings, sources
-from netcrm.cli.context import Face, World, world_of
+from netcrm.cli.context import World, world_of
+from netcrm.cli.voice import Face
 from netcrm.domain.errors import BadFileError, UsageError
 from netcrm.render.safe import json_text
 from netcrm.store.files import is_missing

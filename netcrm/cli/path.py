@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netcrm.cli import answer, gather_aims, words
-from netcrm.cli.context import Face, world_of
+from netcrm.cli.context import world_of
+from netcrm.cli.voice import Face
 from netcrm.domain.days import Looking
 from netcrm.domain.errors import ConflictError, UsageError
 from netcrm.queries.rules import rules

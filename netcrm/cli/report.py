@@ -11,7 +11,8 @@ import typer
 
 from netcrm.cli import completion as complete
 from netcrm.cli import gather, gather_whole
-from netcrm.cli.context import Face, World, world_of
+from netcrm.cli.context import World, world_of
+from netcrm.cli.voice import Face
 from netcrm.cli.words import Force, Output
 from netcrm.domain.errors import BadFileError, ConflictError, UsageError
 from netcrm.render import jsonable_reports, writers

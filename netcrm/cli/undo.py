@@ -9,7 +9,8 @@ import typer
 
 from netcrm.cli import answer, words
 from netcrm.cli import completion as complete
-from netcrm.cli.context import Face, World, world_of
+from netcrm.cli.context import World, world_of
+from netcrm.cli.voice import Face
 from netcrm.domain.days import day_with_weekday
 from netcrm.domain.errors import ConflictError, NetcrmError, UsageError
 from netcrm.domain.journal import ASKS_FROM, Difference, Entry, EntryKind
