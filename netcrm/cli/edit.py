@@ -163,7 +163,8 @@ def _save_several(world: World, meant: list[Contact], profile: Profile) -> None:
     with world.read() as source:
         now = people.contacts(source, [c.id for c in meant])
         names = ", ".join(c.name for c in now[:5]) + (" …" if len(now) > 5 else "")
-        said = f"Changed {len(now)} people: {names}."
+        people_word = "person" if len(now) == 1 else "people"
+        said = f"Changed {len(now)} {people_word}: {names}."
         value = [jsonable.contact(c) for c in now]
         ids = [str(c.id) for c in now]
         answer.write(world, source, value, Receipt(), said, ids)

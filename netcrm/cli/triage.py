@@ -83,12 +83,13 @@ class _Choice:
 
 
 def _go_through(world: World, found: list[Contact]) -> None:
-    world.err.write(f"{len(found)} people to place.\n{_KEYS}\n")
+    many = "1 person" if len(found) == 1 else f"{len(found)} people"
+    world.complain(f"{many} to place.", *_KEYS.split("\n"))
     at, placed = 0, 0
     while at < len(found):
         with world.read() as source:
             contact = people.contact(source, found[at].id)
-        world.err.write(f"\n{at + 1}/{len(found)}  {_about(contact)}\n")
+        world.complain("", f"{at + 1}/{len(found)}  {_about(contact)}")
         choice = _Choice()
         move = _choose(world, choice)
         if choice.words():
