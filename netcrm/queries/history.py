@@ -65,17 +65,34 @@ def barrier(source: Reader) -> int:
     return source.number("SELECT max(id) FROM journal WHERE kind = 'barrier'")
 
 
+# A later command found somebody in touch with me, back in the lists, their touch put off no longer:
+# it noted nothing of that, and leans on the entry that did.
+_LEANING = """
+SELECT c.contact_id FROM journal_contact c WHERE c.entry_id = j.id AND c.contact_id IN (
+  SELECT i.first_id FROM journal_image i JOIN contact p ON p.id = i.first_id
+  WHERE i.entry_id = ?1 AND i.table_name = 'contact' AND (
+    (i.before ->> '$.archived_on' IS NOT NULL AND p.archived_on IS NULL)
+    OR (i.before ->> '$.touch_snoozed_to' IS NOT NULL AND p.touch_snoozed_to IS NULL))
+  UNION
+  SELECT t.b_id FROM journal_image i JOIN tie t ON t.id BETWEEN i.first_id AND i.last_id
+  WHERE i.entry_id = ?1 AND i.table_name = 'tie' AND t.a_id = 0 AND t.strength IS NOT NULL
+    AND i.before ->> '$.strength' IS NULL)
+AND EXISTS (SELECT 1 FROM journal_image n WHERE n.entry_id = j.id AND n.before IS NULL
+  AND n.table_name IN ('participant', 'exchange', 'telling', 'ask', 'introduction'))
+"""
+
+
 def later_on_the_same(source: Reader, number: int) -> list[Entry]:
-    """The commands in force after an entry that touched rows that it touched."""
+    """The commands in force after an entry that touched rows that it touched, or lean on it."""
     return [
         _entry(row)
         for row in source.all(
             f"SELECT {_COLUMNS} FROM journal j WHERE j.kind = 'command' "  # noqa: S608
-            "AND j.reverted_by_id IS NULL AND j.id > ?1 AND EXISTS ("
+            "AND j.reverted_by_id IS NULL AND j.id > ?1 AND (EXISTS ("
             "SELECT 1 FROM journal_image own JOIN journal_image other "
             "ON other.entry_id = j.id AND other.table_name = own.table_name "
             "AND other.first_id <= own.last_id AND other.last_id >= own.first_id "
-            "WHERE own.entry_id = ?1) ORDER BY j.id",
+            f"WHERE own.entry_id = ?1) OR EXISTS ({_LEANING})) ORDER BY j.id",
             (number,),
         )
     ]

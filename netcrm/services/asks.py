@@ -213,7 +213,8 @@ def answer_by(
     """
     record = RecordId("a", ask_id)
     row = check_for(session, ask_id, contact_ids, direction)
-    if row.state == AskState.drafted:
+    sends = row.state == AskState.drafted
+    if sends:
         row.sent_on = on
     elif row.state in (AskState.fulfilled, AskState.declined):
         states.must_follow(states.ASK, record, AskState(row.state), "fulfil")
@@ -223,6 +224,9 @@ def answer_by(
     if promise is not None and promise.done_on is None:
         promise.done_on = on
         session.add(promise)
+    if sends and row.side == Side.mine and row.touch:
+        derived.touched(session, [row.contact_id])
+        derived.refresh(session, [row.contact_id])
 
 
 def is_over(session: Session, ask_id: int) -> AskState | None:

@@ -9,6 +9,8 @@ from sqlmodel import Session
 
 from netcrm.domain.errors import ConflictError
 from netcrm.domain.journal import Difference, Entry, EntryKind
+from netcrm.domain.kinds import ME
+from netcrm.services import derived
 from netcrm.store import journal
 from netcrm.store.connect import errors
 
@@ -62,6 +64,7 @@ def _set_back(session: Session, entry: Entry, kind: EntryKind) -> list[Differenc
             f"{entry.name} cannot be taken back: what came later leans on it.",
             hint="Take back what came later first: netcrm undo",
         )
+    _refresh(session, connection, entry)
     own = session.info["journal"]
     own.kind, own.reverts = kind.value, entry.id
     own.said = (
@@ -79,6 +82,19 @@ def _set_back(session: Session, entry: Entry, kind: EntryKind) -> list[Differenc
             "UPDATE journal SET reverted_by_id = NULL WHERE id = ?", (entry.reverts_id,)
         )
     return differences
+
+
+def _refresh(session: Session, connection: sqlite3.Connection, entry: Entry) -> None:
+    """Totals and days follow from the records that are there now.
+
+    Where an entry was taken back alone, those that a later one noted may count what is gone.
+    """
+    concerned = connection.execute(
+        "SELECT j.contact_id FROM journal_contact j JOIN contact c ON c.id = j.contact_id "
+        "WHERE j.entry_id = ?",
+        (entry.id,),
+    ).fetchall()
+    derived.refresh(session, {contact_id for (contact_id,) in concerned} - {ME})
 
 
 def _still_in_force(connection: sqlite3.Connection, entry: Entry) -> None:

@@ -74,6 +74,8 @@ class Journal:
     def _watch(self, table: str) -> None:
         image = ", ".join(f"'{name}', OLD.\"{name}\"" for name in self.columns[table])
         mark = self.marks[table]
+        # Not OR IGNORE: a change by a foreign key's action takes that for ABORT
+        # (https://www.sqlite.org/lang_createtrigger.html, at the end of section 2).
         for event, row, before in (
             ("UPDATE", "OLD", f"json_object({image})"),
             ("DELETE", "OLD", f"json_object({image})"),
@@ -81,8 +83,9 @@ class Journal:
         ):
             self.connection.execute(
                 f"CREATE TEMP TRIGGER journal_{table}_{event} AFTER {event} ON main.{table} "
-                f"WHEN {row}.rowid <= {mark:d} BEGIN "
-                f"INSERT OR IGNORE INTO journal_seen VALUES ('{table}', {row}.rowid, {before}); END"
+                f"WHEN {row}.rowid <= {mark:d} AND NOT EXISTS (SELECT 1 FROM journal_seen "
+                f"WHERE table_name = '{table}' AND row_id = {row}.rowid) BEGIN "
+                f"INSERT INTO journal_seen VALUES ('{table}', {row}.rowid, {before}); END"
             )
 
     def finish(self, at: datetime) -> int | None:

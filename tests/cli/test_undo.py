@@ -278,3 +278,63 @@ def test_what_came_meanwhile_is_not_written_over(anna, monkeypatch, words):
     assert newest["command"].endswith("--city Ulm")
     assert anna.json("show", "anna")["title"] == "CEO"
     assert anna.json("doctor")["healthy"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param([["log", "1", "one"], ["log", "1", "two"]], id="the first touch"),
+        pytest.param([["archive", "1"], ["log", "1", "one"], ["log", "1", "two"]], id="back"),
+    ],
+)
+def test_what_a_later_touch_leans_on_is_not_taken_back_alone(anna, words):
+    for command in words:
+        anna.ok(*command)
+    newest = anna.json("history")[0]["id"]
+    before = anna.json("history")[1]["id"]
+    answer = anna("undo", before)
+    assert (answer.code, newest in answer.err) == (5, True)
+    anna.ok("undo", newest)
+    anna.ok("undo", before)
+    assert anna("doctor").code == 0
+
+
+def test_totals_follow_an_entry_that_is_taken_back_alone(anna):
+    anna.ok("tie", "me", "anna", "--strength", "3")
+    anna.ok("log", "anna", "one")
+    anna.ok("log", "anna", "two")
+    anna.ok("undo", "j3")
+    assert anna.json("show", "anna")["last_contact_on"] == "2026-11-23"
+    assert anna("doctor").code == 0
+    anna.ok("redo")
+    assert anna("doctor").code == 0
+
+
+@pytest.mark.parametrize(
+    "kept", [["done", "p1"], ["fulfil", "a1"], ["gave", "anna", "y", "--for", "a1"]]
+)
+def test_a_promise_that_was_kept_for_an_ask_can_be_deleted_and_comes_back(anna, kept):
+    anna.ok("ask", "anna", "x", "--theirs")
+    anna.ok("accept", "a1")
+    anna.ok(*kept)
+    before = whole(anna.path)
+    anna.ok("delete", "p1")
+    anna.ok("undo")
+    assert whole(anna.path) == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["recommend", "me", "--by", "anna", "--to", "ben", "--given", "--for", "a1"],
+        ["intro", "ben", "cy", "--by", "anna", "--made", "--anyway", "--for", "a1"],
+    ],
+    ids=" ".join,
+)
+def test_a_drafted_ask_that_an_event_fulfils_counts_as_being_in_touch(anna, words):
+    anna.ok("add", "Ben Ost")
+    anna.ok("add", "Cy Twist")
+    anna.ok("ask", "anna", "something")
+    anna.ok(*words)
+    assert anna.json("show", "anna")["last_contact_on"] == "2026-11-23"
+    assert anna("doctor").code == 0
