@@ -84,7 +84,7 @@ _SAME = {
     "topic": ("contact_id", "relation", "folded"),
     "tie": ("a_id", "b_id"),
     "participant": ("interaction_id", "contact_id"),
-    "telling": ("exchange_id", "on", "text"),
+    "telling": ("exchange_id", "on", "text", "touch", "due_on"),
     "goal_person": ("goal_id", "contact_id", "role"),
     "import_run": ("at", "source", "file"),
     "origin": ("source", "letter", "key"),
@@ -94,6 +94,8 @@ _SAME = {
     "taken_away": ("contact_id", "field", "value"),
     "mention": ("contact_id", "letter", "record_id"),
 }
+# What may stand there twice: each row of a file is another one of them.
+_LIKE = ("import_run", "news", "telling")
 
 
 class PuttingBack:
@@ -105,8 +107,7 @@ class PuttingBack:
         self.outcome = outcome
         self.ids: dict[tuple[str, int], int] = {("contact", 0): 0}
         self.people: set[int] = set()
-        # Rows that nothing makes one: each row of the file is another one of them.
-        self.claimed: dict[str, set[int]] = {table: set() for table in ("import_run", "news")}
+        self.claimed: dict[str, set[int]] = {table: set() for table in _LIKE}
         # Interactions that were put back, and their lines.
         self.happened: dict[int, int] = {}
 
@@ -231,7 +232,8 @@ class PuttingBack:
         same = _SAME.get(table, ("uid",))
         query = select(model)
         for name in same:
-            query = query.where(getattr(model, name) == values[name])
+            value = values.get(name, model.model_fields[name].default)
+            query = query.where(getattr(model, name) == value)
         if table not in self.claimed:
             return self.session.exec(query).first()
         own = self.claimed[table]

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Net
+
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "csv"
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 NOTES = 'Notes:\n"When exporting your connection data, you may notice."\n\n'
@@ -197,3 +199,16 @@ def test_what_happened_only_to_who_was_refused_is_refused_too(net, tmp_path):
     )  # fmt: skip
     assert net.json("find", "coffee") == []
     assert net.json("doctor")["healthy"]
+
+
+def test_what_was_told_twice_comes_back_twice(net, tmp_path):
+    net.ok("add", "Ben Ost")
+    net.ok("got", "ben", "help")
+    for more in ("2w", "3w"):
+        net.ok("told", "l1", "still working on it", "--more", more)
+    file = tmp_path / "all.jsonl"
+    net.ok("export", "-o", str(file))
+    other = Net(tmp_path / "other.db")
+    for _ in range(2):
+        other.ok("import", str(file), "--strict")
+        assert other.ok("export") == file.read_text()
