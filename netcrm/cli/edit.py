@@ -14,6 +14,7 @@ from netcrm.cli import profile as p
 from netcrm.cli.context import World, world_of
 from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.errors import ConflictError, JoinedMeanwhileError, UsageError
+from netcrm.domain.kinds import ME
 from netcrm.domain.people import Contact, ContactRef
 from netcrm.queries import contacts as people
 from netcrm.render import jsonable
@@ -176,7 +177,7 @@ def _edit_text(world: World, contact: Contact) -> None:
 
     with edited(world, as_text(contact), contact.id) as text:
         with world.read() as source:
-            profile = p.profile(world, source, *_from_text(text))
+            profile = p.profile(world, source, *_from_text(text, contact.id))
         _save(world, contact.ref, profile, contact)
 
 
@@ -237,12 +238,17 @@ _LINES = (
 _FIELDS = {"email": "emails", "phone": "phones", "tag": "tags", "alias": "aliases", "url": "urls"}
 
 
+def _lines_of(contact_id: int) -> list[tuple[str, str]]:
+    """Closeness is between me and somebody else, so that my own text has no line for it."""
+    return [line for line in _LINES if contact_id != ME or line[1] != "closeness"]
+
+
 def as_text(contact: Contact) -> str:
     """A contact as it stands in the editor: a word and its value a line, the note at the end."""
     lines = [
         "# Save and close to keep; an empty value clears. For one more of a kind, repeat its line."
     ]
-    for word, field in _LINES:
+    for word, field in _lines_of(contact.id):
         value = getattr(contact, field)
         if field == "cadence" and value is not None:
             value = parse_cadence(value).words
@@ -251,11 +257,11 @@ def as_text(contact: Contact) -> str:
     return "\n".join([*lines, "note:", contact.note or "", ""])
 
 
-def _from_text(text: str) -> tuple[p.Typed, list[str]]:
+def _from_text(text: str, own: int) -> tuple[p.Typed, list[str]]:
     """The edited text as options; raises ``UsageError`` at a line that is no ``word: value``."""
     head, _, note = text.partition("\nnote:")
-    found: dict[str, list[str]] = {word: [] for word, _ in _LINES}
-    for number, line in enumerate(head.splitlines(), start=1):
+    found: dict[str, list[str]] = {word: [] for word, _ in _lines_of(own)}
+    for number, line in enumerate(head.removeprefix("\ufeff").splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         word, colon, value = line.partition(":")

@@ -133,6 +133,12 @@ def test_who_was_changed_while_the_editor_was_open_is_not_written_over(editing, 
     assert net.json("show", "1")["city"] == "London"
 
 
+def test_my_own_card_is_edited_too_and_a_mark_of_its_encoding_is_no_word(editing):
+    net = editing("sed -i -e 's/^title:.*/title: CEO/' -e '1s/^/\\xef\\xbb\\xbf/' $1")
+    net.ok("edit", "me")
+    assert net.json("show", "me")["title"] == "CEO"
+
+
 def test_what_an_editor_saves_in_another_encoding_is_kept_and_said(editing):
     net = editing("printf 'name: Ad\\351la\\n' > $1")
     answer = net("edit", "ada")
