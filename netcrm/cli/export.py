@@ -90,7 +90,7 @@ def export(
             world.say(f"Left out: {left} archived (--archived takes them out).")
         found = [people.contact(source, 0), *found] if with_me else found
         if chosen == "vdir":
-            vdir.write(world, source, found, output, vcard_version)
+            vdir.write(world, source, found, output, vcard_version, force=force)
             return
         made: dict[str, Callable[[], str]] = {
             "vcard": lambda: _vcards(source, found, vcard_version),
@@ -154,7 +154,8 @@ def _ics(world: World, source: Reader, found: list[Contact], *, todos: bool) -> 
     for f in planned:
         of = born.get(f.contact.id) if f.kind is FollowUpKind.birthday and f.contact else None
         items.append((cards.calendar_uid(source, f), f, of))
-    digests = {uid: _digest(f"{of or f.due_on} {_summary(f)}") for uid, f, of in items}
+    # With the uid, which nobody knows any more of whom is forgotten, no guess of words is proved.
+    digests = {uid: _digest(f"{uid} {of or f.due_on} {_summary(f)}") for uid, f, of in items}
     from netcrm.services.publishing import publish
 
     with world.write(journal=False) as session:

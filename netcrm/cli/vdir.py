@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,12 +18,19 @@ from netcrm.store.reader import Reader
 
 
 def write(
-    world: World, source: Reader, found: list[Contact], folder: Path | None, version: str
+    world: World,
+    source: Reader,
+    found: list[Contact],
+    folder: Path | None,
+    version: str,
+    *,
+    force: bool,
 ) -> None:
     """A card a file; what is as before is not touched, who left the lists leaves the folder.
 
-    Raises ``UsageError`` without a folder, ``BadFileError`` for a file, and ``ConflictError`` for a
-    folder of the database.
+    What another program has changed since it was written stays, and is named; ``force`` writes over
+    it. Raises ``UsageError`` without a folder, ``BadFileError`` for a file, and ``ConflictError``
+    for a folder of the database.
     """
     from netcrm.formats.vcard_writer import card
 
@@ -33,42 +41,88 @@ def write(
         raise BadFileError(f"{folder} is a file; a folder would be right.")
     make_folder(folder)
     beside = cards.beside(source, [c.id for c in found])
-    written = 0
-    for c in found:
-        path = folder / _file_name(c.uid)
-        data = card(c, beside[c.id].extra, beside[c.id].changed_at, version).encode("utf-8")
-        if not path.exists() or path.read_bytes() != data:
+    made = {
+        _file_name(c.uid): card(c, beside[c.id].extra, beside[c.id].changed_at, version).encode(
+            "utf-8"
+        )
+        for c in found
+    }
+    there = {f.name for f in folder.iterdir() if f.suffix == ".vcf"} | set(made)
+    ours = cards.published(source, [_mark(folder, name) for name in there])
+    changed = set() if force else {name for name in there if _is_changed(folder, name, ours)}
+    written = []
+    for name, data in made.items():
+        path = folder / name
+        if not path.exists() or (name not in changed and path.read_bytes() != data):
             write_private(path, data)
-            written += 1
-    gone = _gone(world, source, folder, {_file_name(c.uid) for c in found})
+            written.append(name)
+    gone = _gone(source, folder, set(made), there, ours, changed)
     for name in gone:
         (folder / name).unlink()
-    same = len(found) - written
+    kept = [
+        name
+        for name in sorted(changed - set(gone))
+        if made.get(name) != (folder / name).read_bytes()
+    ]
+    _keep_marks(world, folder, made, ours, changed)
+    same = len(found) - len(written)
     if world.as_json:
-        world.print(json_text({"written": written, "unchanged": same, "removed": len(gone)}))
+        counts = {"written": len(written), "unchanged": same, "removed": len(gone)}
+        world.print(json_text(counts | ({"changed_by_others": kept} if kept else {})))
         return
-    world.say(f"{folder}: {written} written, {same} unchanged, {len(gone)} removed.")
+    world.say(f"{folder}: {len(written)} written, {same} unchanged, {len(gone)} removed.")
+    if kept:
+        world.say(
+            "Another program has changed these since, and they stay: " + ", ".join(kept) + ".",
+            "To take its changes in: netcrm import FOLDER; to write over them: --force",
+        )
 
 
-def _gone(world: World, source: Reader, folder: Path, written: set[str]) -> list[str]:
+def _is_changed(folder: Path, name: str, ours: Mapping[str, str]) -> bool:
+    """Whether a card is not what was last written; of older versions' nothing is known."""
+    path, digest = folder / name, ours.get(_mark(folder, name), "")
+    return bool(digest) and path.is_file() and _digest(path.read_bytes()) != digest
+
+
+def _gone(
+    source: Reader,
+    folder: Path,
+    made: set[str],
+    there: set[str],
+    ours: Mapping[str, str],
+    changed: set[str],
+) -> list[str]:
     """The files of those who are out of the lists, joined into others, or forgotten.
 
-    Of whom nothing is known any more, the file is known by its mark alone; what others put into the
-    folder has none.
+    Of whom nothing is known any more, the file is known by its mark alone, and goes even where
+    another program has changed it; what others put into the folder has no mark.
     """
-    there = {f.name for f in folder.iterdir() if f.suffix == ".vcf"} - written
-    gone = there & {_file_name(uid) for uid in cards.gone_uids(source)}
-    marks = {name: _mark(folder, name) for name in sorted(written | there)}
-    ours = cards.published(source, list(marks.values()))
+    left = there - made
+    out = left & {_file_name(uid) for uid in cards.gone_uids(source)}
     known = {_file_name(uid) for uid in cards.uids(source)}
-    gone |= {name for name in there - known if marks[name] in ours}
-    new = [marks[name] for name in written if marks[name] not in ours]
-    if new:
-        from netcrm.services.publishing import mark
+    marked = {name for name in left - known if _mark(folder, name) in ours}
+    gone = (out - changed) | (marked - out)
+    return sorted(gone)
+
+
+def _keep_marks(
+    world: World,
+    folder: Path,
+    made: Mapping[str, bytes],
+    ours: Mapping[str, str],
+    changed: set[str],
+) -> None:
+    """Keep what was handed out under which name, where that is not known yet."""
+    new = {_mark(folder, name): _digest(data) for name, data in made.items() if name not in changed}
+    if new := {mark: digest for mark, digest in new.items() if ours.get(mark) != digest}:
+        from netcrm.services.publishing import keep
 
         with world.write(journal=False) as session:
-            mark(session, new, world.now)
-    return sorted(gone)
+            keep(session, new, world.now)
+
+
+def _digest(card: bytes) -> str:
+    return sha256(card).hexdigest()
 
 
 def _mark(folder: Path, name: str) -> str:

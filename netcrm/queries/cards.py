@@ -58,13 +58,13 @@ def uids(reader: Reader) -> list[str]:
     return [row["uid"] for row in reader.all("SELECT uid FROM contact")]
 
 
-def published(reader: Reader, marks_of: Sequence[str]) -> set[str]:
-    """Of some names, those under which something was handed out."""
-    found: set[str] = set()
+def published(reader: Reader, marks_of: Sequence[str]) -> dict[str, str]:
+    """Of some names, those under which something was handed out, each with its digest."""
+    found: dict[str, str] = {}
     for at in range(0, len(marks_of), 500):
         chunk = marks_of[at : at + 500]
-        sql = f"SELECT uid FROM published WHERE uid IN ({marks(chunk)})"  # noqa: S608 - only question marks
-        found |= {row["uid"] for row in reader.all(sql, chunk)}
+        sql = f"SELECT uid, digest FROM published WHERE uid IN ({marks(chunk)})"  # noqa: S608 - only question marks
+        found |= {row["uid"]: row["digest"] for row in reader.all(sql, chunk)}
     return found
 
 

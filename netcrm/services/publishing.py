@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
@@ -55,7 +55,12 @@ def _mark(uid: str) -> str:
     return f"ics:{sha256(uid.encode()).hexdigest()}"
 
 
-def mark(session: Session, names: Iterable[str], now: datetime) -> None:
-    """Keep under which names something was handed out."""
-    for name in names:
-        session.add(PublishedRow(uid=name, digest="", sequence=0, changed_at=now))
+def keep(session: Session, digests: Mapping[str, str], now: datetime) -> None:
+    """Keep under which names something was handed out, and the digest of what it was."""
+    for name, digest in digests.items():
+        row = session.get(PublishedRow, name)
+        if row is None:
+            session.add(PublishedRow(uid=name, digest=digest, sequence=0, changed_at=now))
+        else:
+            row.digest, row.changed_at = digest, now
+            session.add(row)

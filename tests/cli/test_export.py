@@ -72,6 +72,26 @@ def test_a_folder_of_cards_is_written_only_where_something_changed(two, tmp_path
     assert two.json("export", "--format", "vdir", "-o", str(folder))["removed"] == 1
 
 
+def test_a_card_that_another_program_changed_stays_and_is_named(two, tmp_path):
+    folder = tmp_path / "cards"
+    words = ("export", "--format", "vdir", "-o", str(folder))
+    two.ok(*words)
+    (card,) = [f for f in folder.iterdir() if "Bo" in f.read_text()]
+    changed = card.read_bytes().replace(b"END:", b"X-USER:mine\r\nEND:")
+    card.write_bytes(changed)
+    two.ok("edit", "bo", "--city", "Oslo")
+    for _ in range(2):
+        assert two.json(*words)["changed_by_others"] == [card.name]
+        assert card.read_bytes() == changed
+    two.ok("archive", "bo")
+    assert two.json(*words)["removed"] == 0
+    assert card.name in two(*words).err
+    two.ok("unarchive", "bo")
+    assert two.json(*words, "--force") == {"written": 1, "unchanged": 1, "removed": 0}
+    assert "Oslo" in card.read_text()
+    assert "changed_by_others" not in two.json(*words)
+
+
 def test_a_uid_from_outside_leads_nowhere(net, tmp_path):
     file = tmp_path / "x.vcf"
     file.write_text("BEGIN:VCARD\nVERSION:3.0\nUID:../../evil\nFN:Ada\nEND:VCARD\n")
