@@ -16,7 +16,7 @@ from netcrm.render.safe import json_text, line
 from netcrm.store import health
 from netcrm.store.backup import back_up
 from netcrm.store.damage import damaged
-from netcrm.store.files import must_have_no_log
+from netcrm.store.files import must_have_no_log, sweep_workshops
 from netcrm.store.standing import Standing, standing
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ def doctor(
         if world.face is Face.json:
             world.print(json_text({"healthy": True, "checks": [], "repaired": []}))
         return
+    # A process that was killed while it decrypted has left a plain copy.
+    sweep_workshops(world.db_path.parent)
     before = _look(world)
     repaired: list[str] = []
     # A damaged file is left as it is: what can be saved of it must not be written over.

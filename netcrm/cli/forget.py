@@ -19,6 +19,7 @@ from netcrm.queries.mentions import Spoken, ids_of, names_of, spoken_of, uids_of
 from netcrm.render.safe import json_text
 from netcrm.store import health, texts, traces
 from netcrm.store.files import backups_of, no_permission, sweep_workshops
+from netcrm.store.interrupts import uninterrupted
 from netcrm.store.reader import Reader
 from netcrm.store.traces import Copies
 
@@ -68,20 +69,22 @@ def forget(
     from netcrm.services import forgetting
 
     sweep_workshops(world.db_path.parent)
-    with world.write(journal=False) as session:
-        forgetting.forget(session, contact.id, spoken, world.now)
-    world.saved = "they are forgotten."
-    # Until the pages are overwritten the doctor says that a forget was not finished; what is to be
-    # deleted goes before that, so that it is said where a kill came between.
-    if with_backups:
-        _delete(world, found.ours)
-    # Their folder goes with the last of them.
-    _delete(world, _texts_of(world, ids, spoken), texts.end)
-    if (why_not := health.sweep(world.db_path)) is not None:
-        world.warn(
-            f"Their old pages could not be overwritten, since {why_not}; when that has "
-            "changed: netcrm doctor --fix"
-        )
+    # What Ctrl-C would leave half done after the commit, nobody else would finish.
+    with uninterrupted():
+        with world.write(journal=False) as session:
+            forgetting.forget(session, contact.id, spoken, world.now)
+        world.saved = "they are forgotten."
+        # Until the pages are overwritten the doctor says that a forget was not finished; what is to
+        # be deleted goes before that, so that it is said where a kill came between.
+        if with_backups:
+            _delete(world, found.ours)
+        # Their folder goes with the last of them.
+        _delete(world, _texts_of(world, ids, spoken), texts.end)
+        if (why_not := health.sweep(world.db_path)) is not None:
+            world.warn(
+                f"Their old pages could not be overwritten, since {why_not}; when that has "
+                "changed: netcrm doctor --fix"
+            )
     _tell(world, what, others, found, deleted=with_backups)
 
 

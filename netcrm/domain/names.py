@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 # Letters that Unicode does not decompose into a base and a mark.
@@ -38,6 +39,11 @@ _TITLES = frozenset(
     }
 )
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_PHONE = re.compile(r"\+?[\d\s()./-]+")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s()./-]+(?=\d)")
+# Without the country, which a text may leave out.
+_NATIONAL = 9
+_FEWEST_DIGITS = 7
 # From so many characters on, a name is found wherever it stands in a text.
 _TELLING = 3
 _DECLINED = 5
@@ -111,8 +117,13 @@ def _has_no_spaces(name: str) -> bool:
 def speaks_of(text: str, name: str) -> bool:
     """Whether a text names somebody, both folded: a short name as a whole word only.
 
-    ``speaks_of("lunch with li", "li")``, but not ``speaks_of("a list", "li")``.
+    ``speaks_of("lunch with li", "li")``, but not ``speaks_of("a list", "li")``. A phone number is
+    that number however its digits are grouped.
     """
+    if _PHONE.fullmatch(name):
+        digits = re.sub(r"\D", "", name)[-_NATIONAL:]
+        if len(digits) >= _FEWEST_DIGITS:
+            return digits in _BETWEEN_DIGITS.sub("", text)
     if name not in text or not name:
         return False
     if _has_no_spaces(name) and is_telling(name):
@@ -120,6 +131,11 @@ def speaks_of(text: str, name: str) -> bool:
     # A long name may be declined at its end; a short one is another word then.
     end = "" if len(name) >= _DECLINED else r"(?!\w)"
     return bool(re.search(rf"(?<!\w){re.escape(name)}{end}", text))
+
+
+def speaks_of_any(text: str, several: Iterable[str]) -> bool:
+    """Whether a text names somebody by one of several names, all folded."""
+    return any(speaks_of(text, name) for name in several)
 
 
 def first_name(name: str) -> str:

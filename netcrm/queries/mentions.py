@@ -20,7 +20,11 @@ class Spoken(NamedTuple):
 
 # Letter -> table, the columns in which texts stand, and whose the record is.
 _TEXTS: dict[str, tuple[str, tuple[str, ...], str]] = {
-    "": ("contact", ("note", "organization", "title", "city", "met_where", "vcard_extra"), "r.id"),
+    "": (
+        "contact",
+        ("name", "note", "organization", "title", "city", "met_where", "vcard_extra"),
+        "r.id",
+    ),
     "e": ("exchange", ("text", "terms", "outcome"), "contact_id"),
     "l": ("telling", ("text",), "contact_id"),
     "x": ("expectation", ("text",), "contact_id"),
@@ -56,6 +60,7 @@ _GOES = _EVENTS | {
     "AND p.contact_id NOT IN (0, ?1))",
     "g": "?1 < 0",
 }
+_SHARED = (("tag", "name"), ("topic", "name"), ("alias", "name"), ("contact_point", "value"))
 _NUMBERS = {"tie ": "a_id || ' ' || b_id", "matters ": "'g' || goal_id || ' ' || contact_id"}
 _PLANNED = {"promise": "p", "reminder": "m", "step": "s"}
 
@@ -84,7 +89,7 @@ def spoken_of(source: Reader, contact_id: int, spoken: Sequence[str]) -> list[Sp
         ):
             record = f"{_PLANNED.get(row['kind'], letter)}{row['number']}"
             texts = [row[column] for column in columns if row[column]]
-            named = [text for text in texts if _is_named(names.fold(text), wanted)]
+            named = [text for text in texts if names.speaks_of_any(names.fold(text), wanted)]
             if not named and record in mentioned:
                 named = texts[:1]
             whom = ContactRef(row["whose"] or 0, row["name"] or "")
@@ -93,21 +98,17 @@ def spoken_of(source: Reader, contact_id: int, spoken: Sequence[str]) -> list[Sp
 
 
 def _beside_others(source: Reader, contact_id: int, wanted: Sequence[str]) -> list[Spoken]:
-    """Tags, topics and other names of others that are their name."""
+    """Names, addresses, tags and topics of others that name them, or are theirs too."""
     return [
         Spoken(str(row["id"]), ContactRef(row["id"], row["name"]), row["said"])
-        for table in ("tag", "topic", "alias")
+        for table, column in _SHARED
         for row in source.all(
-            f"SELECT c.id, c.name, t.name AS said, t.folded FROM {table} t "  # noqa: S608 - own words
+            f"SELECT c.id, c.name, t.{column} AS said FROM {table} t "  # noqa: S608 - own words
             "JOIN contact c ON c.id = t.contact_id WHERE c.id <> ?",
             (contact_id,),
         )
-        if _is_named(row["folded"], wanted)
+        if names.speaks_of_any(names.fold(row["said"]), wanted)
     ]
-
-
-def _is_named(text: str, wanted: Sequence[str]) -> bool:
-    return any(names.speaks_of(text, name) for name in wanted)
 
 
 def ids_of(source: Reader, contact_id: int) -> list[int]:

@@ -11,9 +11,9 @@ from sqlmodel import Session, col, select
 
 from netcrm.domain.errors import ConflictError
 from netcrm.domain.ids import RecordId
-from netcrm.domain.kinds import ME
+from netcrm.domain.kinds import ME, FollowUpKind
 from netcrm.services import derived, goals
-from netcrm.services.forgetting_words import forget_imports, forget_in_journal
+from netcrm.services.forgetting_words import forget_imports, forget_in_journal, forget_sources
 from netcrm.services.former_names import keep_former_names
 from netcrm.services.remove import remove
 from netcrm.store.schema import SEARCH_INDEXES
@@ -37,6 +37,8 @@ def forget(session: Session, contact_id: int, spoken: Sequence[str], now: dateti
     own = _records(session, contact_id)
     for record in gone:
         remove(session, record)
+    for record in own:
+        derived.mention(session, record, [])
     _forget_origins(session, [*gone, *own, RecordId("c", contact_id)])
     aimed = session.exec(
         select(ledger.GoalRow)
@@ -54,6 +56,7 @@ def forget(session: Session, contact_id: int, spoken: Sequence[str], now: dateti
     keep_former_names(connection, spoken)
     forget_in_journal(connection, contact_id, spoken, now)
     forget_imports(connection, spoken)
+    forget_sources(connection, spoken)
     for index in SEARCH_INDEXES:
         connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608 - own names
 
@@ -99,11 +102,14 @@ def _alone_with(session: Session, own: int) -> list[RecordId]:
 
 def _records(session: Session, own: int) -> list[RecordId]:
     """The records that go because the contact does."""
-    found = []
-    for letter, table in (("e", ledger.ExchangeRow), ("m", ledger.FollowUpRow)):
-        query: Any = select(table.id).where(col(table.contact_id) == own)
-        found += [RecordId(letter, number) for number in session.exec(query)]
-    return found
+    entries = session.exec(
+        select(ledger.ExchangeRow.id).where(ledger.ExchangeRow.contact_id == own)
+    )
+    planned = session.exec(select(ledger.FollowUpRow).where(ledger.FollowUpRow.contact_id == own))
+    return [
+        *(RecordId("e", number) for number in entries if number is not None),
+        *(RecordId(FollowUpKind(row.kind).letter, row.id) for row in planned if row.id is not None),
+    ]
 
 
 def _forget_origins(session: Session, records: Sequence[RecordId]) -> None:

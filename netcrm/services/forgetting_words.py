@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import chain
 
 from netcrm.domain import names
 from netcrm.domain.journal import UNSWEPT
@@ -30,8 +30,14 @@ def forget_in_journal(
     for entry, command, said in connection.execute(
         "SELECT id, command, said FROM journal"
     ).fetchall():
-        whole = names.fold(f"{command} {said}")
-        named = _speaks_of(whole, folded) or _names(command, spoken, people[entry])
+        typed = " ".join(_typed(command))
+        whole = names.fold(f"{typed} {said}")
+        named = (
+            names.speaks_of_any(whole, folded)
+            or _names(typed, spoken, people[entry])
+            or _speaks_by_a_word(said, spoken, people[entry])
+            or (command.startswith("netcrm import ") and _file_is_called(typed, spoken))
+        )
         if entry in theirs or named:
             verb = " ".join(command.split()[:2])
             connection.execute(
@@ -59,6 +65,30 @@ def _words_of_others(connection: sqlite3.Connection, own: int) -> dict[int, set[
     return found
 
 
+def _typed(command: str) -> list[str]:
+    """The words of a command without what the shell wanted around them."""
+    try:
+        return shlex.split(command)
+    except ValueError:  # cut off, or of an older version
+        return command.split()
+
+
+def _speaks_by_a_word(said: str, spoken: Sequence[str], others: set[str]) -> bool:
+    """Whether what history says has a word of theirs that is of no other there."""
+    theirs = set(_telling_words(spoken)) - others
+    return any(word in theirs for word in names.words(said))
+
+
+def _file_is_called(file: str, spoken: Sequence[str]) -> bool:
+    """Whether a word of theirs stands anywhere in the name of a file, where words run together."""
+    called = names.fold(file)
+    return any(word in called for word in _telling_words(spoken))
+
+
+def _telling_words(spoken: Sequence[str]) -> list[str]:
+    return [word for name in spoken for word in names.words(name) if names.is_telling(word)]
+
+
 def _names(command: str, spoken: Sequence[str], others: set[str]) -> bool:
     """Whether a word that was typed is the start of a word of theirs, and of no other's there."""
     theirs = {word for name in spoken for word in names.words(name)}
@@ -73,18 +103,36 @@ def _names(command: str, spoken: Sequence[str], others: set[str]) -> bool:
 
 def forget_imports(connection: sqlite3.Connection, spoken: Sequence[str]) -> None:
     """What was named for them goes: the file that others came from, a mapping of columns."""
-    words = [names.words(name) for name in spoken]
-    theirs = [*(" ".join(one) for one in words), *filter(names.is_telling, chain(*words))]
+    whole = [" ".join(names.words(name)) for name in spoken]
     for run, file in connection.execute("SELECT id, file FROM import_run").fetchall():
-        if _speaks_of(" ".join(names.words(file)), theirs):
+        said = " ".join(names.words(file))
+        if names.speaks_of_any(said, whole) or _file_is_called(file, spoken):
             connection.execute("UPDATE import_run SET file = '…' WHERE id = ?", (run,))
     folded = [names.fold(name) for name in spoken]
     for name, value in connection.execute(
         "SELECT name, value FROM setting WHERE name >= 'map:' AND name < 'map;'"
     ).fetchall():
-        if _speaks_of(names.fold(f"{name} {value}"), folded):
+        called = _speaks_by_a_word(name.removeprefix("map:"), spoken, set())
+        if called or names.speaks_of_any(names.fold(f"{name} {value}"), folded):
             connection.execute("DELETE FROM setting WHERE name = ?", (name,))
 
 
-def _speaks_of(text: str, spoken: Sequence[str]) -> bool:
-    return any(names.speaks_of(text, name) for name in spoken)
+def forget_sources(connection: sqlite3.Connection, spoken: Sequence[str]) -> None:
+    """What sources said of others and of what is deleted goes where it names them.
+
+    The key of a record that is deleted would only keep it from coming in once more.
+    """
+    folded = [names.fold(name) for name in spoken]
+    for number, letter, key, organization, title in connection.execute(
+        "SELECT id, letter, key, organization, title FROM origin"
+    ).fetchall():
+        if names.speaks_of_any(names.fold(f"{organization or ''} {title or ''}"), folded):
+            connection.execute(
+                "UPDATE origin SET organization = NULL, title = NULL WHERE id = ?", (number,)
+            )
+        said = " ".join(names.words(key))
+        if letter != "c" and (names.speaks_of_any(said, folded) or _file_is_called(key, spoken)):
+            connection.execute("DELETE FROM origin WHERE id = ?", (number,))
+    for number, name in connection.execute("SELECT id, name FROM redirect").fetchall():
+        if names.speaks_of_any(names.fold(name), folded):
+            connection.execute("UPDATE redirect SET name = '' WHERE id = ?", (number,))

@@ -53,8 +53,9 @@ def keep_former_names(connection: sqlite3.Connection, spoken: Sequence[str]) -> 
     )
     named = [
         (number,)
-        for number, value in connection.execute("SELECT id, value FROM taken_away")
+        for number, field, value in connection.execute("SELECT id, field, value FROM taken_away")
         if _is_named(value, theirs)
+        or (field not in ("name", "aliases") and names.speaks_of_any(names.fold(value), theirs))
     ]
     connection.executemany("DELETE FROM taken_away WHERE id = ?", named)
 

@@ -16,7 +16,8 @@ REPLACED = 0x474F4E45
 """The same of a file whose place another has taken: GONE, many bits away from ours."""
 
 
-_WORKSHOP = ".netcrm-"
+WORKSHOP = ".netcrm-"
+"""How the folders begin in which a file is made that will take another's place."""
 
 
 def data_folder() -> Path:
@@ -141,7 +142,7 @@ def workshop(folder: Path) -> Iterator[Path]:
 
     sweep_workshops(folder)
     try:
-        made = TemporaryDirectory(dir=folder, prefix=f"{_WORKSHOP}{os.getpid()}-")
+        made = TemporaryDirectory(dir=folder, prefix=f"{WORKSHOP}{os.getpid()}-")
     except PermissionError:
         raise no_permission(folder) from None
     with made as name:
@@ -152,8 +153,8 @@ def sweep_workshops(folder: Path) -> None:
     """Delete what processes that are no more have begun in a folder: copies of our data."""
     import shutil
 
-    for left in folder.glob(f"{_WORKSHOP}*"):
-        owner = left.name.removeprefix(_WORKSHOP).partition("-")[0]
+    for left in folder.glob(f"{WORKSHOP}*"):
+        owner = left.name.removeprefix(WORKSHOP).partition("-")[0]
         if owner.isdecimal() and not is_alive(int(owner)):
             shutil.rmtree(left, ignore_errors=True)
 

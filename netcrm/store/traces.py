@@ -13,7 +13,7 @@ from netcrm.domain import names
 from netcrm.domain.errors import BadFileError
 from netcrm.store import backup, heads, texts
 from netcrm.store.connect import PLAIN, connect, errors, is_encrypted
-from netcrm.store.files import backups_of, no_permission
+from netcrm.store.files import WORKSHOP, backups_of, no_permission
 
 _CHUNK = 1 << 20
 _STAMP = r"\d{8}T\d{6}(?:\.\d{6})?"
@@ -24,6 +24,9 @@ _BACKUP = re.compile(
 _ASIDE = re.compile(rf"damaged-{_STAMP}{_LOG}|left(?:-\d+)?-(?:wal|journal)", re.ASCII)
 # How the logs of SQLite begin: two forms of the one that is written ahead, and a rollback's.
 _LOGS = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83", b"\xd9\xd5\x05\xf9")
+
+
+_ENCODINGS = ("utf-8", "latin-1", "utf-16-le", "utf-16-be")
 
 
 class Copies(NamedTuple):
@@ -57,7 +60,7 @@ def copies(database: Path, uids: Sequence[str], spoken: Sequence[str]) -> Copies
             _sort(found, path, uids, spoken, ours=bool(_BACKUP.fullmatch(path.name)))
         if folder.is_symlink():  # who leads elsewhere keeps more there than our backups
             found = Copies([], [], [*found.ours, *found.strange])
-        for path in texts.others(database):
+        for path in [*texts.others(database), *_in_workshops(database)]:
             _sort(found, path, uids, spoken, ours=False)
         for path in _beside(database):
             ours = bool(_ASIDE.fullmatch(path.name.removeprefix(f"{database.name}.")))
@@ -75,6 +78,11 @@ def _beside(database: Path) -> list[Path]:
         for path in sorted(database.parent.glob(f"{name}.{kind}"))
         if path.is_file()
     ]
+
+
+def _in_workshops(database: Path) -> list[Path]:
+    """Copies that a process has begun whose number a living one has: perhaps another's by now."""
+    return [path for path in sorted(database.parent.glob(f"{WORKSHOP}*/*")) if path.is_file()]
 
 
 def _sort(
@@ -114,13 +122,15 @@ def _holds(path: Path, uids: Sequence[str], spoken: Sequence[str]) -> bool | Non
 
 def _wanted(uids: Sequence[str], spoken: Sequence[str]) -> list[str]:
     """What tells somebody in the middle of anything: a name too short to tell is no sign."""
-    return [*uids, *(name for name in spoken if names.is_telling(names.fold(name)))]
+    telling = [name for name in spoken if names.is_telling(names.fold(name))]
+    # Written otherwise it stands there folded too, where texts are searched.
+    return list(dict.fromkeys([*uids, *telling, *map(names.fold, telling)]))
 
 
 def text_holds(path: Path, spoken: Sequence[str]) -> bool:
     """Whether a text that waits, in whatever encoding, names somebody."""
     data = path.read_bytes()
-    said = {names.fold(data.decode(form, "replace")) for form in ("utf-8", "latin-1")}
+    said = {names.fold(data.decode(form, "replace")) for form in _ENCODINGS}
     wanted = [names.fold(name) for name in spoken]
     return any(names.speaks_of(text, name) for name in wanted for text in said)
 

@@ -523,3 +523,164 @@ def test_a_link_in_the_place_of_the_texts_is_not_followed(anna, tmp_path):
 def test_blanks_in_a_name_make_no_line(net):
     net.ok("add", f"Mallory{' ' * 60}Forgot Mallory.")
     assert net.json("list")[0]["name"] == "Mallory Forgot Mallory."
+
+
+@pytest.fixture
+def zeldaq(net):
+    """Bob, and Zeldaq Mora whom everybody speaks of."""
+    net.ok("add", "Bob Stone")
+    net.ok("add", "Zeldaq Mora", "--email", "zm@secretq.example", "--phone", "+48600700811")
+    return net
+
+
+def left(net, *texts):
+    """Which of some words stand in a file, whatever their case; a passphrase hides all."""
+    found = set()
+    for path in net.path.parent.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes().lower()
+            found |= {text for text in texts if text.lower().encode() in data}
+    return found
+
+
+def forget_all(net):
+    return net.json("forget", "zeldaq", "--backups", "--yes")
+
+
+def test_what_was_taken_away_from_an_imported_note_names_nobody(zeldaq, tmp_path):
+    file = tmp_path / "in" / "in.vcf"
+    file.parent.mkdir()
+    file.write_text(
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:u\r\nFN:Cleo Park\r\n"
+        "NOTE:ask zm@secretq.example first\r\nCATEGORIES:clients of zm@secretq.example\r\n"
+        "END:VCARD\r\n"
+    )
+    zeldaq.ok("import", str(file))
+    file.unlink()
+    zeldaq.ok("edit", "cleo", "--note", "ask her first", "--no-tag")
+    forget_all(zeldaq)
+    assert left(zeldaq, "secretq") == set()
+
+
+def test_history_quotes_nobody_who_is_forgotten(zeldaq):
+    zeldaq.ok("log", "bob", "Zeldaq is gravely ill")
+    zeldaq.ok("gave", "bob", "news of old Mora")
+    zeldaq.ok("change", "e1", "--text", "news")
+    zeldaq.ok("delete", "n1")
+    forget_all(zeldaq)
+    assert left(zeldaq, "zeldaq", "gravely", "mora") == set()
+    assert "Stone" in zeldaq.ok("history")
+
+
+def test_backups_are_searched_as_texts_are(zeldaq):
+    zeldaq.ok("edit", "bob", "--note", "lunch with ZELDAQ MORA")
+    zeldaq.ok("backup")
+    zeldaq.ok("edit", "bob", "--no-note")
+    forget_all(zeldaq)
+    assert left(zeldaq, "zeldaq") == set()
+
+
+def test_what_files_said_of_others_names_nobody(zeldaq, tmp_path):
+    folder = tmp_path / "li"
+    folder.mkdir()
+    (folder / "Connections.csv").write_text(
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+        "Cy,Twist,https://www.linkedin.com/in/cyt,,Zeldaq Mora Consulting,Aide to Zeldaq Mora,"
+        "01 Feb 2024\n"
+    )
+    (folder / "messages.csv").write_text(
+        "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,"
+        "SUBJECT,CONTENT,FOLDER\n"
+        "1,,Zeldaq Mora,https://www.linkedin.com/in/zeldaqmora,Me,"
+        "https://www.linkedin.com/in/me,2024-02-03 10:00:00 UTC,,hello,INBOX\n"
+    )
+    zeldaq.ok("import", str(folder))
+    for file in folder.iterdir():
+        file.unlink()
+    for record in [e["id"] for e in zeldaq.json("show", "zeldaq")["timeline"]]:
+        zeldaq.ok("delete", record)
+    zeldaq.ok("edit", "cy", "--org", "Own", "--title", "Free")
+    forget_all(zeldaq)
+    assert left(zeldaq, "zeldaq") == set()
+
+
+def test_who_else_has_their_name_or_address_is_told(zeldaq):
+    zeldaq.ok("add", "Mrs. Zeldaq Mora senior", "--email", "zm@secretq.example", "--anyway")
+    zeldaq.ok("gave", "bob", "her number, 600-700-811")
+    told = zeldaq.json("forget", "2", "--backups", "--yes")
+    assert {s["text"] for s in told["spoken_of"]} == {
+        "Mrs. Zeldaq Mora senior", "zm@secretq.example", "her number, 600-700-811",
+    }  # fmt: skip
+
+
+def test_who_was_joined_under_their_name_keeps_no_word_of_it(zeldaq):
+    zeldaq.ok("add", "Zeldaq Mora", "--anyway")
+    zeldaq.ok("merge", "3", "bob")
+    zeldaq.ok("edit", "bob", "--no-alias")
+    zeldaq.ok("forget", "2", "--backups", "--yes")
+    assert left(zeldaq, "zeldaq") == set()
+
+
+def test_files_and_mappings_that_are_called_after_them(zeldaq, tmp_path):
+    for name in ("x_zeldaq_2.csv", "FromZeldaq.csv"):
+        file = tmp_path / name
+        file.write_text("Name\nCleo Park\n")
+        zeldaq.ok("import", str(file), "--map", "name=Name", "--save-map", "mora")
+        file.unlink()
+    zeldaq.ok("backup")
+    forget_all(zeldaq)
+    rows = zeldaq.json("history")
+    assert not [r for r in rows if "zeldaq" in r["command"].lower() or "mora" in r["command"]]
+    with closing(connect(zeldaq.path, "ro")) as connection:
+        assert connection.execute(
+            "SELECT count(*) FROM setting WHERE name LIKE 'map:%'"
+        ).fetchone() == (0,)
+        assert {f for (f,) in connection.execute("SELECT file FROM import_run")} == {"…"}
+
+
+def test_a_short_name_is_found_through_the_marks_of_the_shell(zeldaq):
+    zeldaq.ok("add", "D'Ax")
+    zeldaq.ok("edit", "bob", "--note", "see D'Ax")
+    zeldaq.ok("edit", "bob", "--no-note")
+    zeldaq.ok("forget", "3", "--backups", "--yes")
+    assert not [r for r in zeldaq.json("history") if "Ax" in r["command"]]
+
+
+def test_a_text_of_an_editor_in_another_encoding_goes_too(zeldaq, tmp_path):
+    editor = tmp_path / "editor"
+    editor.write_text("#!/bin/sh\nprintf 'Zeldaq Mora is cruel' | iconv -t UTF-16 > $1\n")
+    editor.chmod(0o700)
+    zeldaq.environ["EDITOR"] = str(editor)
+    assert zeldaq("edit", "bob").code == 6
+    forget_all(zeldaq)
+    assert not zeldaq.path.with_name("net.db.texts").exists()
+
+
+def test_no_guess_is_proved_by_what_a_calendar_was_given(zeldaq, tmp_path):
+    from hashlib import sha256
+
+    zeldaq.ok("edit", "zeldaq", "--every", "2 weeks")
+    zeldaq.ok("export", "--format", "ics", "-o", str(tmp_path / "x.ics"))
+    with closing(connect(zeldaq.path, "ro")) as connection:
+        (kept,) = connection.execute("SELECT digest FROM published").fetchone()
+    guesses = {
+        sha256(f"2026-{month:02}-{day:02} Be in touch with Zeldaq Mora".encode()).hexdigest()
+        for month in (11, 12)
+        for day in range(1, 32)
+    }
+    assert kept not in guesses
+
+
+def test_mentions_go_with_the_entries_they_stood_in(zeldaq):
+    zeldaq.ok("promise", "zeldaq", "ask @bob about it", "--by", "3d")
+    zeldaq.ok("gave", "zeldaq", "notes for @bob")
+    forget_all(zeldaq)
+    assert zeldaq("doctor").code == 0
+
+
+def test_a_copy_that_another_process_has_begun_is_named(zeldaq):
+    begun = zeldaq.path.parent / f".netcrm-{os.getpid()}-abc"
+    begun.mkdir()
+    (begun / "net.db").write_bytes(zeldaq.path.read_bytes() + b"Zeldaq Mora")
+    told = forget_all(zeldaq)
+    assert told["not_ours"] == [str(begun / "net.db")]

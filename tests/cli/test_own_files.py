@@ -78,3 +78,13 @@ def test_no_other_network_is_written_over(placed, tmp_path, words):
     answer = placed(*words, "-o", "other.db", *force)
     assert (answer.code, "a netcrm database" in answer.err) == (5, True)
     assert whole(other.path) == before
+
+
+@pytest.mark.parametrize("words", [*COMMANDS, ("backup",)], ids=" ".join)
+def test_no_link_of_another_user_is_followed(placed, tmp_path, monkeypatch, words):
+    link = tmp_path / "planted"
+    link.symlink_to("elsewhere")
+    monkeypatch.setattr("os.geteuid", lambda: link.lstat().st_uid + 1)
+    monkeypatch.setattr("netcrm.store.own_files._ROOT", -1)
+    assert placed(*words, "-o", str(link)).code in (1, 5)
+    assert not (tmp_path / "elsewhere").exists()
