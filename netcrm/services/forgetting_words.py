@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import sqlite3
 from collections import defaultdict
@@ -10,6 +11,10 @@ from datetime import datetime
 
 from netcrm.domain import names
 from netcrm.domain.journal import UNSWEPT
+
+_ADDRESS = re.compile(r"[@/]|^[\d\s()+.-]+$")
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_LONG = 5
 
 
 def forget_in_journal(
@@ -36,7 +41,7 @@ def forget_in_journal(
             names.speaks_of_any(whole, folded)
             or _names(typed, spoken, people[entry])
             or _speaks_by_a_word(said, spoken, people[entry])
-            or (command.startswith("netcrm import ") and _file_is_called(typed, spoken))
+            or (command.startswith("netcrm import ") and _is_called_after(typed, spoken))
         )
         if entry in theirs or named:
             verb = " ".join(command.split()[:2])
@@ -74,24 +79,40 @@ def _typed(command: str) -> list[str]:
 
 
 def _speaks_by_a_word(said: str, spoken: Sequence[str], others: set[str]) -> bool:
-    """Whether what history says has a word of theirs that is of no other there."""
-    theirs = set(_telling_words(spoken)) - others
-    return any(word in theirs for word in names.words(said))
+    """Whether what history says has a word of their name, written as one, that is no other's there.
+
+    A short word without a capital is more likely one of the language: ``will``, ``rose``.
+    """
+    theirs = _words_of_names(spoken) - others
+    return any(
+        folded in theirs and (not word[0].islower() or len(word) >= _LONG)
+        for word in _WORD.findall(said)
+        for folded in names.words(word)
+    )
 
 
-def _file_is_called(file: str, spoken: Sequence[str]) -> bool:
-    """Whether a word of theirs stands anywhere in the name of a file, where words run together."""
-    called = names.fold(file)
-    return any(word in called for word in _telling_words(spoken))
+def _is_called_after(label: str, spoken: Sequence[str]) -> bool:
+    """Whether a file or a mapping has a word of their name, a long one also inside other words."""
+    called, words = names.fold(label), set(names.words(label))
+    return any(
+        word in words or (len(word) >= _LONG and word in called) for word in _words_of_names(spoken)
+    )
 
 
-def _telling_words(spoken: Sequence[str]) -> list[str]:
-    return [word for name in spoken for word in names.words(name) if names.is_telling(word)]
+def _words_of_names(spoken: Sequence[str]) -> set[str]:
+    """The words of names; those of an address, such as ``com`` and ``https``, say nobody."""
+    return {
+        word
+        for name in spoken
+        if not _ADDRESS.search(name)
+        for word in names.words(name)
+        if names.is_telling(word)
+    }
 
 
 def _names(command: str, spoken: Sequence[str], others: set[str]) -> bool:
     """Whether a word that was typed is the start of a word of theirs, and of no other's there."""
-    theirs = {word for name in spoken for word in names.words(name)}
+    theirs = _words_of_names(spoken)
     for typed in command.split()[2:]:
         for part in names.words(typed):
             if not names.is_telling(part) or any(word.startswith(part) for word in others):
@@ -106,15 +127,26 @@ def forget_imports(connection: sqlite3.Connection, spoken: Sequence[str]) -> Non
     whole = [" ".join(names.words(name)) for name in spoken]
     for run, file in connection.execute("SELECT id, file FROM import_run").fetchall():
         said = " ".join(names.words(file))
-        if names.speaks_of_any(said, whole) or _file_is_called(file, spoken):
+        if names.speaks_of_any(said, whole) or _is_called_after(file, spoken):
             connection.execute("UPDATE import_run SET file = '…' WHERE id = ?", (run,))
     folded = [names.fold(name) for name in spoken]
     for name, value in connection.execute(
         "SELECT name, value FROM setting WHERE name >= 'map:' AND name < 'map;'"
     ).fetchall():
-        called = _speaks_by_a_word(name.removeprefix("map:"), spoken, set())
+        called = _is_called_after(name.removeprefix("map:"), spoken)
         if called or names.speaks_of_any(names.fold(f"{name} {value}"), folded):
             connection.execute("DELETE FROM setting WHERE name = ?", (name,))
+
+
+def _has_in_key(key: str, folded: Sequence[str]) -> bool:
+    """Whether a key, in which words may run together, has a whole name or an address of theirs."""
+    whole = names.fold(key)
+    together = "".join(names.words(key))
+    return any(
+        names.speaks_of(whole, name)
+        or (len(joined := "".join(names.words(name))) >= _LONG and joined in together)
+        for name in folded
+    )
 
 
 def forget_sources(connection: sqlite3.Connection, spoken: Sequence[str]) -> None:
@@ -130,8 +162,7 @@ def forget_sources(connection: sqlite3.Connection, spoken: Sequence[str]) -> Non
             connection.execute(
                 "UPDATE origin SET organization = NULL, title = NULL WHERE id = ?", (number,)
             )
-        said = " ".join(names.words(key))
-        if letter != "c" and (names.speaks_of_any(said, folded) or _file_is_called(key, spoken)):
+        if letter != "c" and _has_in_key(key, folded):
             connection.execute("DELETE FROM origin WHERE id = ?", (number,))
     for number, name in connection.execute("SELECT id, name FROM redirect").fetchall():
         if names.speaks_of_any(names.fold(name), folded):

@@ -684,3 +684,27 @@ def test_a_copy_that_another_process_has_begun_is_named(zeldaq):
     (begun / "net.db").write_bytes(zeldaq.path.read_bytes() + b"Zeldaq Mora")
     told = forget_all(zeldaq)
     assert told["not_ours"] == [str(begun / "net.db")]
+
+
+def test_what_only_shares_a_common_word_with_them_stays(net, tmp_path):
+    net.ok("add", "Bob Stone")
+    net.ok(
+        "add", "Will Rose", "--email", "will@gmail.com", "--url", "https://www.linkedin.com/in/wr"
+    )
+    file = tmp_path / "gmail.csv"
+    file.write_text("Name\nCleo Park\n")
+    net.ok("import", str(file), "--map", "name=Name", "--save-map", "www")
+    net.ok("gave", "bob", "news of linkedin.com and https://x.example")
+    with closing(connect(net.path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO origin (source, letter, key, record_id) "
+            "VALUES ('linkedin', 'n', 'message:https://www.linkedin.com/in/other:2024-02-03', 99)"
+        )
+    net.ok("forget", "2", "--backups", "--yes")
+    assert "news of linkedin.com" in net.ok("history")
+    with closing(connect(net.path, "ro")) as connection:
+        assert connection.execute("SELECT file FROM import_run").fetchone() == (str(file),)
+        (mapping,) = connection.execute("SELECT name FROM setting WHERE name LIKE 'map:%'")
+        assert mapping == ("map:www",)
+        keys = connection.execute("SELECT key FROM origin WHERE letter = 'n'").fetchall()
+        assert keys == [("message:https://www.linkedin.com/in/other:2024-02-03",)]
