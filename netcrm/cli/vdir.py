@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from shlex import quote
 
 from netcrm.cli.context import World
 from netcrm.domain.errors import BadFileError, UsageError
@@ -15,6 +16,8 @@ from netcrm.render.safe import json_text
 from netcrm.store.files import make_folder, write_private
 from netcrm.store.own_files import must_not_be_ours
 from netcrm.store.reader import Reader
+
+_SHOWN = 5
 
 
 def write(
@@ -72,9 +75,12 @@ def write(
         return
     world.say(f"{folder}: {len(written)} written, {same} unchanged, {len(gone)} removed.")
     if kept:
+        more = f" and {len(kept) - _SHOWN} more" if len(kept) > _SHOWN else ""
         world.say(
-            "Another program has changed these since, and they stay: " + ", ".join(kept) + ".",
-            "To take its changes in: netcrm import FOLDER; to write over them: --force",
+            f"Another program has changed these since, and they stay: "
+            f"{', '.join(kept[:_SHOWN])}{more}.",
+            f"To take its changes in: netcrm import {quote(str(folder))}; "
+            "to write over them: --force",
         )
 
 

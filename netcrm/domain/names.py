@@ -7,6 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
+UNNAMED = "…"
+"""What stands where a name was that nobody may read any more; it is nobody's."""
+
 # Letters that Unicode does not decompose into a base and a mark.
 _LETTERS = str.maketrans(
     {

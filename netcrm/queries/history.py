@@ -68,15 +68,19 @@ def barrier(source: Reader) -> int:
 # A later command found somebody in touch with me, back in the lists, their touch put off no longer:
 # it noted nothing of that, and leans on the entry that did.
 _LEANING = """
+WITH image AS (
+  SELECT table_name, first_id, last_id, CASE WHEN json_valid(before) THEN before END AS was
+  FROM journal_image WHERE entry_id = ?1 AND table_name IN ('contact', 'tie')
+)
 SELECT c.contact_id FROM journal_contact c WHERE c.entry_id = j.id AND c.contact_id IN (
-  SELECT i.first_id FROM journal_image i JOIN contact p ON p.id = i.first_id
-  WHERE i.entry_id = ?1 AND i.table_name = 'contact' AND (
-    (i.before ->> '$.archived_on' IS NOT NULL AND p.archived_on IS NULL)
-    OR (i.before ->> '$.touch_snoozed_to' IS NOT NULL AND p.touch_snoozed_to IS NULL))
+  SELECT i.first_id FROM image i JOIN contact p ON p.id = i.first_id
+  WHERE i.table_name = 'contact' AND (
+    (i.was ->> '$.archived_on' IS NOT NULL AND p.archived_on IS NULL)
+    OR (i.was ->> '$.touch_snoozed_to' IS NOT NULL AND p.touch_snoozed_to IS NULL))
   UNION
-  SELECT t.b_id FROM journal_image i JOIN tie t ON t.id BETWEEN i.first_id AND i.last_id
-  WHERE i.entry_id = ?1 AND i.table_name = 'tie' AND t.a_id = 0 AND t.strength IS NOT NULL
-    AND i.before ->> '$.strength' IS NULL)
+  SELECT t.b_id FROM image i JOIN tie t ON t.id BETWEEN i.first_id AND i.last_id
+  WHERE i.table_name = 'tie' AND t.a_id = 0 AND t.strength IS NOT NULL
+    AND i.was ->> '$.strength' IS NULL)
 AND EXISTS (SELECT 1 FROM journal_image n WHERE n.entry_id = j.id AND n.before IS NULL
   AND n.table_name IN ('participant', 'exchange', 'telling', 'ask', 'introduction'))
 """

@@ -151,4 +151,6 @@ def names_of(source: Reader, contact_id: int) -> list[str]:
 
     Names they were joined under are among them, with what they were called before that.
     """
-    return [row[0] for row in source.all(_NAMES, (contact_id,)) if row[0]]
+    return [
+        row[0] for row in source.all(_NAMES, (contact_id,)) if row[0] and row[0] != names.UNNAMED
+    ]

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from netcrm.domain import names
 from netcrm.domain.journal import UNSWEPT
+from netcrm.domain.names import UNNAMED
 
 _ADDRESS = re.compile(r"[@/]|^[\d\s()+.-]+$")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
@@ -128,7 +129,7 @@ def forget_imports(connection: sqlite3.Connection, spoken: Sequence[str]) -> Non
     for run, file in connection.execute("SELECT id, file FROM import_run").fetchall():
         said = " ".join(names.words(file))
         if names.speaks_of_any(said, whole) or _is_called_after(file, spoken):
-            connection.execute("UPDATE import_run SET file = '…' WHERE id = ?", (run,))
+            connection.execute("UPDATE import_run SET file = ? WHERE id = ?", (UNNAMED, run))
     folded = [names.fold(name) for name in spoken]
     for name, value in connection.execute(
         "SELECT name, value FROM setting WHERE name >= 'map:' AND name < 'map;'"
@@ -166,4 +167,4 @@ def forget_sources(connection: sqlite3.Connection, spoken: Sequence[str]) -> Non
             connection.execute("DELETE FROM origin WHERE id = ?", (number,))
     for number, name in connection.execute("SELECT id, name FROM redirect").fetchall():
         if names.speaks_of_any(names.fold(name), folded):
-            connection.execute("UPDATE redirect SET name = '' WHERE id = ?", (number,))
+            connection.execute("UPDATE redirect SET name = ? WHERE id = ?", (UNNAMED, number))

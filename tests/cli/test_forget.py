@@ -613,12 +613,18 @@ def test_who_else_has_their_name_or_address_is_told(zeldaq):
     }  # fmt: skip
 
 
-def test_who_was_joined_under_their_name_keeps_no_word_of_it(zeldaq):
+def test_who_was_joined_under_their_name_keeps_no_word_of_it(zeldaq, tmp_path):
     zeldaq.ok("add", "Zeldaq Mora", "--anyway")
     zeldaq.ok("merge", "3", "bob")
     zeldaq.ok("edit", "bob", "--no-alias")
     zeldaq.ok("forget", "2", "--backups", "--yes")
     assert left(zeldaq, "zeldaq") == set()
+    file = tmp_path / "all.jsonl"
+    zeldaq.ok("export", "-o", str(file))
+    other = Net(tmp_path / "other.db")
+    other.ok("import", str(file), "--strict")
+    assert other.json("show", "3")["id"] == 1
+    assert zeldaq("doctor").code == 0
 
 
 def test_files_and_mappings_that_are_called_after_them(zeldaq, tmp_path):
