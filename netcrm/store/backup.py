@@ -11,7 +11,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -216,6 +216,10 @@ def put_back(prepared: Path, database: Path, watch: Watch) -> None:
     ):
         source.backup(target, pages=_PAGES, progress=look)
         target.execute("PRAGMA journal_mode = WAL")
+        # Whoever copies the one file by hand has what was restored; that it could not be done now
+        # takes nothing back.
+        with suppress(*errors("OperationalError")):
+            target.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def take_place(prepared: Path, database: Path, aside: Path | None) -> None:

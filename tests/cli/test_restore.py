@@ -346,3 +346,11 @@ def test_a_backup_with_other_pages_is_put_back(anna, copy):
     anna.ok("restore", str(copy), "--yes")
     assert [c["name"] for c in anna.json("list")] == ["Anna Nowak"]
     assert anna("doctor").code == 0
+
+
+def test_what_was_restored_stands_in_the_file_itself(anna):
+    anna.ok("backup")
+    anna.ok("gave", "anna", "more")
+    anna.ok("restore", "1", "--yes")
+    log = anna.path.with_name("net.db-wal")
+    assert not log.exists() or log.stat().st_size == 0
