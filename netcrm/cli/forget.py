@@ -131,7 +131,7 @@ def _is_meant(
 ) -> bool:
     """Raise unless the person means it; answers whether the backups go too."""
     if world.face is not Face.json:
-        _say_who_speaks(world, others)
+        _say_who_speaks(world, others, may_change=True)
         _say_copies(world, found, "hold them")
     option = " --backups" if found.ours and not with_backups else ""
     if not world.can_ask:
@@ -153,7 +153,8 @@ def _these(copies: list[Path]) -> str:
     return "this backup" if len(copies) == 1 else f"these {len(copies)} backups"
 
 
-def _say_who_speaks(world: World, others: list[Spoken]) -> None:
+def _say_who_speaks(world: World, others: list[Spoken], *, may_change: bool) -> None:
+    """Whose texts name them. Changed afterwards, these would stand in the journal once more."""
     if not others:
         return
     world.say("Texts of others speak of them, and stay as they are:")
@@ -161,7 +162,8 @@ def _say_who_speaks(world: World, others: list[Spoken]) -> None:
         world.say(f"  {s.record}  {s.contact.name}: {' '.join(s.text.split())[:60]}")
     if len(others) > _SHOWN:
         world.say(f"  … and {len(others) - _SHOWN} more")
-    world.say("To change one first: netcrm change ID --text TEXT, or netcrm edit WHO")
+    if may_change:
+        world.say("To change one first: netcrm change ID --text TEXT, or netcrm edit WHO")
 
 
 def _counted(source: Reader, own: int) -> list[str]:
@@ -209,7 +211,7 @@ def _tell(world: World, what: str, others: list[Spoken], found: Copies, *, delet
         )
         return
     world.tell(f"Forgot {what}.")
-    _say_who_speaks(world, others)
+    _say_who_speaks(world, others, may_change=False)
     if deleted and found.ours:
         what = "1 backup" if len(found.ours) == 1 else f"{len(found.ours)} backups"
         world.say(f"Deleted {what} that held them, or could not be looked into:")

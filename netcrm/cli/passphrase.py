@@ -9,6 +9,8 @@ from netcrm.store.connect import Passphrase
 COMMAND = "NETCRM_PASSPHRASE_COMMAND"
 """The variable that names the program; it is run without a shell."""
 
+_COMPLETES = "_NETCRM_COMPLETE"
+
 
 def of(world: World) -> Passphrase:
     """The passphrase of a world, asked for when a file needs it."""
@@ -46,7 +48,8 @@ def asked(world: World) -> str | None:
 
 def typed(world: World, question: str) -> str | None:
     """What the person types without its being shown; None where nobody is there, or nothing."""
-    if not world.can_ask:
+    # Whoever completes a word answers nothing rather than asks.
+    if not world.can_ask or _COMPLETES in world.environ:
         return None
     import getpass
 

@@ -51,6 +51,8 @@ def write(
         for c in found
     }
     there = {f.name for f in folder.iterdir() if f.suffix == ".vcf"} | set(made)
+    if odd := sorted(name for name in there if _is_no_file(folder / name)):
+        raise BadFileError(f"{folder / odd[0]} is no file; nothing was written.")
     ours = cards.published(source, [_mark(folder, name) for name in there])
     changed = set() if force else {name for name in there if _is_changed(folder, name, ours)}
     written = []
@@ -82,6 +84,10 @@ def write(
             f"To take its changes in: netcrm import {quote(str(folder))}; "
             "to write over them: --force",
         )
+
+
+def _is_no_file(path: Path) -> bool:
+    return path.exists() and not path.is_file()
 
 
 def _is_changed(folder: Path, name: str, ours: Mapping[str, str]) -> bool:

@@ -120,15 +120,14 @@ def make_own_folder(folder: Path) -> None:
     Raises ``BadFileError`` where another user has made it, who could put something else there.
     """
     make_folder(folder)
-    found = folder.stat()
-    if folder.is_symlink():  # what it leads to has a mode of its own
-        return
+    found = folder.lstat()
     if found.st_uid != os.geteuid() and os.geteuid() != 0:
         raise BadFileError(
             f"{folder} belongs to another user, and is not used.",
             hint="Move it away, or keep the database in a folder of your own.",
         )
-    if found.st_mode & 0o077:
+    # What a link leads to has a mode of its own.
+    if not folder.is_symlink() and found.st_mode & 0o077:
         folder.chmod(0o700)
 
 

@@ -161,6 +161,15 @@ def test_typed_twice_at_a_terminal(plain, monkeypatch):
     assert plain("list", typed="", terminal=True).code == 6
 
 
+def test_who_completes_a_word_is_not_asked(plain, monkeypatch):
+    answers = ["one", "one"]
+    monkeypatch.setattr("getpass.getpass", lambda *_, **__: answers.pop(0))
+    plain.ok("encrypt", typed="", terminal=True)
+    plain.environ["_NETCRM_COMPLETE"] = "complete_bash"
+    assert plain("list", typed="", terminal=True).code == 6
+    assert answers == []
+
+
 def test_nobody_to_ask_for_a_new_passphrase(plain):
     assert plain("encrypt").code == 5
     assert not is_encrypted(plain.path)

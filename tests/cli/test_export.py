@@ -92,6 +92,18 @@ def test_a_card_that_another_program_changed_stays_and_is_named(two, tmp_path):
     assert "changed_by_others" not in two.json(*words)
 
 
+@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo])
+def test_what_is_no_file_in_the_place_of_a_card_is_said(two, tmp_path, make):
+    folder = tmp_path / "cards"
+    words = ("export", "--format", "vdir", "-o", str(folder))
+    two.ok(*words)
+    card = next(folder.iterdir())
+    card.unlink()
+    make(card)
+    answer = two(*words)
+    assert (answer.code, f"{card.name} is no file" in answer.err) == (6, True)
+
+
 def test_a_uid_from_outside_leads_nowhere(net, tmp_path):
     file = tmp_path / "x.vcf"
     file.write_text("BEGIN:VCARD\nVERSION:3.0\nUID:../../evil\nFN:Ada\nEND:VCARD\n")

@@ -662,6 +662,15 @@ def test_a_text_of_an_editor_in_another_encoding_goes_too(zeldaq, tmp_path):
     assert not zeldaq.path.with_name("net.db.texts").exists()
 
 
+def test_what_would_write_their_words_into_the_journal_is_advised_before_the_deed_alone(zeldaq):
+    zeldaq.ok("log", "bob", "lunch, and Zeldaq Mora")
+    said = zeldaq("forget", "2", typed="y\ny\n", terminal=True)
+    before, after = said.err.split("Forget Zeldaq Mora (2)")
+    assert "To change one first" in before
+    assert "Texts of others speak of them" in after
+    assert "To change one first" not in after
+
+
 def test_no_guess_is_proved_by_what_a_calendar_was_given(zeldaq, tmp_path):
     from hashlib import sha256
 

@@ -273,6 +273,17 @@ def test_a_folder_of_another_user_is_not_used(anna, monkeypatch):
     assert (answer.code, "belongs to another user" in answer.err) == (6, True)
 
 
+def test_a_link_of_another_user_is_no_folder_of_backups(anna, monkeypatch, tmp_path):
+    import os
+
+    (tmp_path / "evil").mkdir()
+    folder = backups_of(anna.path)
+    folder.symlink_to("evil")
+    monkeypatch.setattr(os, "geteuid", lambda: 1 + folder.lstat().st_uid)
+    assert anna("backup").code == 6
+    assert list((tmp_path / "evil").iterdir()) == []
+
+
 def test_a_folder_that_others_may_read_is_closed(anna):
     anna.ok("backup")
     folder = backups_of(anna.path)
