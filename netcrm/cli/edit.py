@@ -16,6 +16,7 @@ from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.errors import ConflictError, JoinedMeanwhileError, UsageError
 from netcrm.domain.kinds import ME
 from netcrm.domain.people import Contact, ContactRef
+from netcrm.domain.text import of_people
 from netcrm.queries import contacts as people
 from netcrm.render import jsonable
 
@@ -164,8 +165,7 @@ def _save_several(world: World, meant: list[Contact], profile: Profile) -> None:
     with world.read() as source:
         now = people.contacts(source, [c.id for c in meant])
         names = ", ".join(c.name for c in now[:5]) + (" …" if len(now) > 5 else "")
-        people_word = "person" if len(now) == 1 else "people"
-        said = f"Changed {len(now)} {people_word}: {names}."
+        said = f"Changed {of_people(len(now))}: {names}."
         value = [jsonable.contact(c) for c in now]
         ids = [str(c.id) for c in now]
         answer.write(world, source, value, Receipt(), said, ids)

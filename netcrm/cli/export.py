@@ -18,6 +18,7 @@ from netcrm.domain.errors import UsageError
 from netcrm.domain.follow_up import FollowUp
 from netcrm.domain.kinds import FollowUpKind
 from netcrm.domain.people import Contact
+from netcrm.domain.text import of_people
 from netcrm.queries import cards, follow_ups
 from netcrm.queries import contacts as people
 from netcrm.render.safe import json_text
@@ -99,8 +100,7 @@ def export(
         }
         text = made[chosen]()
     what = "the follow-ups of " if chosen == "ics" else ""
-    people_word = "person" if len(found) == 1 else "people"
-    save(world, text, output, force=force, what=f"{what}{len(found)} {people_word}")
+    save(world, text, output, force=force, what=f"{what}{of_people(len(found))}")
 
 
 def _format(form: str | None, output: Path | None) -> str:

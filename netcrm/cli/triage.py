@@ -13,7 +13,7 @@ from netcrm.cli.words import Limit
 from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.errors import UsageError
 from netcrm.domain.people import Contact
-from netcrm.domain.text import NAME_LIMIT, one_line
+from netcrm.domain.text import NAME_LIMIT, of_people, one_line
 from netcrm.queries import contacts as people
 from netcrm.queries import day
 from netcrm.render import jsonable
@@ -83,8 +83,7 @@ class _Choice:
 
 
 def _go_through(world: World, found: list[Contact]) -> None:
-    many = "1 person" if len(found) == 1 else f"{len(found)} people"
-    world.complain(f"{many} to place.", *_KEYS.split("\n"))
+    world.complain(f"{of_people(len(found))} to place.", *_KEYS.split("\n"))
     at, placed = 0, 0
     while at < len(found):
         with world.read() as source:

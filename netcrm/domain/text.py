@@ -134,6 +134,11 @@ def mentions(text: str) -> list[str]:
     return list(dict.fromkeys(m[1].rstrip(".'’-") for m in _MENTION.finditer(text)))
 
 
+def of_people(number: int) -> str:
+    """A number of people in words: ``1 person``, ``12 people``."""
+    return f"{number} {'person' if number == 1 else 'people'}"
+
+
 @lru_cache(_KEYS_KEPT)
 def phone_key(value: str) -> str:
     """A phone number as it is compared: its digits, a leading ``00`` written as ``+``.

@@ -8,6 +8,7 @@ from rich.text import Text
 from netcrm.domain.aims import Goal
 from netcrm.domain.days import day_with_weekday, how_far
 from netcrm.domain.names import first_name
+from netcrm.domain.text import of_people
 from netcrm.render import screen_goal
 from netcrm.render.screen import (
     SOFT,
@@ -25,9 +26,8 @@ from netcrm.reports.glance import Glance
 
 def glance(value: Glance) -> list[RenderableType]:
     """The morning's screen."""
-    people_word = "person" if value.people == 1 else "people"
     parts: list[RenderableType] = [
-        Group(heading(f"{day_with_weekday(value.today)} · {value.people} {people_word}"), Text(""))
+        Group(heading(f"{day_with_weekday(value.today)} · {of_people(value.people)}"), Text(""))
     ]
     parts += due(value.due) or [Text("Nothing is due today.")]
     for goal, move in value.goals:
