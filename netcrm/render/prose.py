@@ -18,7 +18,7 @@ def prose(text: str, width: int) -> str:
     What is written without spaces, in characters two columns wide, is broken between these.
     """
     return "\n".join(
-        line if _columns(line) <= width else "\n".join(_wrapped(line, width))
+        line if width_of(line) <= width else "\n".join(_wrapped(line, width))
         for line in text.split("\n")
     )
 
@@ -42,7 +42,7 @@ def _wrapped(line: str, width: int) -> list[str]:
 def _filled(text: str, width: int, hang: str) -> list[str]:
     lines, line, used = [], "", 0
     for piece in _PIECE.findall(text):
-        size = _columns(piece)
+        size = width_of(piece)
         if line.strip() and used + size > width:
             lines.append(line.rstrip())
             line, used = hang, len(hang)
@@ -51,7 +51,8 @@ def _filled(text: str, width: int, hang: str) -> list[str]:
     return [*lines, line.rstrip()]
 
 
-def _columns(text: str) -> int:
+def width_of(text: str) -> int:
+    """How many columns of a terminal a line takes."""
     if text.isascii():
         return len(text)
     from rich.cells import cell_len

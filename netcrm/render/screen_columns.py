@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions
 from rich.segment import Segment
 from rich.text import Text
+
+from netcrm.render.prose import width_of
 
 _LEAST, _CUT_LEAST = 4, 8
 
@@ -121,8 +122,8 @@ def _segments(shown: Text, console: Console) -> Iterator[Segment]:
 def _cells(cell: Text) -> int:
     plain = cell.plain
     if "\n" in plain:
-        return max(map(cell_len, plain.split("\n")))
-    return len(plain) if plain.isascii() else cell_len(plain)
+        return max(map(width_of, plain.split("\n")))
+    return width_of(plain)
 
 
 def _broken(cell: Text, width: int, console: Console, *, cuts: bool) -> Sequence[Text]:
