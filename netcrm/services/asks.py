@@ -112,9 +112,16 @@ def send(
 def _reached(session: Session, row: AskRow, on: date, receipt: Receipt) -> None:
     row.due_on = _answer_day(row, on)
     session.add(row)
-    if row.side == Side.mine and row.touch:
-        receipt.back += derived.touched(session, [row.contact_id])
-        derived.refresh(session, [row.contact_id])
+    receipt.back += _in_touch(session, row)
+
+
+def _in_touch(session: Session, row: AskRow) -> list[int]:
+    """An ask of mine that was sent counts as being in touch; answers who is back in the lists."""
+    if row.side != Side.mine or not row.touch:
+        return []
+    back = derived.touched(session, [row.contact_id])
+    derived.refresh(session, [row.contact_id])
+    return back
 
 
 def _answer_day(row: AskRow, sent_on: date) -> date:
@@ -224,9 +231,8 @@ def answer_by(
     if promise is not None and promise.done_on is None:
         promise.done_on = on
         session.add(promise)
-    if sends and row.side == Side.mine and row.touch:
-        derived.touched(session, [row.contact_id])
-        derived.refresh(session, [row.contact_id])
+    if sends:
+        _in_touch(session, row)
 
 
 def is_over(session: Session, ask_id: int) -> AskState | None:

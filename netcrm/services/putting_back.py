@@ -95,7 +95,7 @@ _SAME = {
     "mention": ("contact_id", "letter", "record_id"),
 }
 # What may stand there twice: each row of a file is another one of them.
-_LIKE = ("import_run", "news", "telling")
+_TWICE = ("import_run", "news", "telling")
 
 
 class PuttingBack:
@@ -107,7 +107,7 @@ class PuttingBack:
         self.outcome = outcome
         self.ids: dict[tuple[str, int], int] = {("contact", 0): 0}
         self.people: set[int] = set()
-        self.claimed: dict[str, set[int]] = {table: set() for table in _LIKE}
+        self.claimed: dict[str, set[int]] = {table: set() for table in _TWICE}
         # Interactions that were put back, and their lines.
         self.happened: dict[int, int] = {}
 
