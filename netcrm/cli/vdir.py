@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from shlex import quote
@@ -50,32 +50,64 @@ def write(
         )
         for c in found
     }
-    there = {f.name for f in folder.iterdir() if f.suffix == ".vcf"} | set(made)
-    if odd := sorted(name for name in there if _is_no_file(folder / name)):
-        raise BadFileError(f"{folder / odd[0]} is no file; nothing was written.")
-    ours = cards.published(source, [_mark(folder, name) for name in there])
-    changed = set() if force else {name for name in there if _is_changed(folder, name, ours)}
-    written = []
-    for name, data in made.items():
-        path = folder / name
-        if not path.exists() or (name not in changed and path.read_bytes() != data):
-            write_private(path, data)
-            written.append(name)
-    gone = _gone(source, folder, set(made), there, ours, changed)
+    there = _cards_in(folder)
+    marks = {name: _mark(folder, name) for name in there.keys() | made.keys()}
+    published = cards.published(source, list(marks.values()))
+    # What was last written; of what older versions wrote no digest is known.
+    last = {name: published[mark] for name, mark in marks.items() if mark in published}
+    changed = {
+        name
+        for name, data in there.items()
+        if not force and data != made.get(name) and last.get(name, "") not in ("", _digest(data))
+    }
+    written = {n: d for n, d in made.items() if n not in changed and there.get(n) != d}
+    for name, data in written.items():
+        write_private(folder / name, data)
+    gone = _gone(source, set(there) - set(made), set(last), changed)
     for name in gone:
         (folder / name).unlink()
-    kept = [
-        name
-        for name in sorted(changed - set(gone))
-        if made.get(name) != (folder / name).read_bytes()
-    ]
-    _keep_marks(world, folder, made, ours, changed)
-    same = len(found) - len(written)
+    digests = {n: _digest(d) for n, d in made.items() if n not in changed}
+    _keep(world, {marks[n]: digest for n, digest in digests.items() if last.get(n) != digest})
+    kept = sorted(changed - gone)
+    counts = {
+        "written": len(written), "unchanged": len(made) - len(written), "removed": len(gone),
+    }  # fmt: skip
+    _tell(world, folder, counts, kept)
+
+
+def _cards_in(folder: Path) -> dict[str, bytes]:
+    """The cards that stand there; raises ``BadFileError`` for what is no file in place of one."""
+    paths = sorted(path for path in folder.iterdir() if path.suffix == ".vcf")
+    if odd := [path for path in paths if path.exists() and not path.is_file()]:
+        raise BadFileError(f"{odd[0]} is no file; nothing was written.")
+    return {path.name: path.read_bytes() for path in paths if path.is_file()}
+
+
+def _gone(source: Reader, left: set[str], ours: set[str], changed: set[str]) -> set[str]:
+    """The files of those who are out of the lists, joined into others, or forgotten.
+
+    Of whom nothing is known any more, the file is known by its mark alone, and goes even where
+    another program has changed it; what others put into the folder has no mark.
+    """
+    out = left & {_file_name(uid) for uid in cards.gone_uids(source)}
+    known = {_file_name(uid) for uid in cards.uids(source)}
+    return (out - changed) | ((left & ours) - known - out)
+
+
+def _keep(world: World, digests: Mapping[str, str]) -> None:
+    """Keep what was handed out under which name, where that is not known yet."""
+    if digests:
+        from netcrm.services.publishing import keep
+
+        with world.write(journal=False) as session:
+            keep(session, digests, world.now)
+
+
+def _tell(world: World, folder: Path, counts: Mapping[str, int], kept: Sequence[str]) -> None:
     if world.as_json:
-        counts = {"written": len(written), "unchanged": same, "removed": len(gone)}
-        world.print(json_text(counts | ({"changed_by_others": kept} if kept else {})))
+        world.print(json_text({**counts, **({"changed_by_others": kept} if kept else {})}))
         return
-    world.say(f"{folder}: {len(written)} written, {same} unchanged, {len(gone)} removed.")
+    world.say(f"{folder}: " + ", ".join(f"{n} {word}" for word, n in counts.items()) + ".")
     if kept:
         more = f" and {len(kept) - _SHOWN} more" if len(kept) > _SHOWN else ""
         world.say(
@@ -86,55 +118,8 @@ def write(
         )
 
 
-def _is_no_file(path: Path) -> bool:
-    return path.exists() and not path.is_file()
-
-
-def _is_changed(folder: Path, name: str, ours: Mapping[str, str]) -> bool:
-    """Whether a card is not what was last written; of older versions' nothing is known."""
-    path, digest = folder / name, ours.get(_mark(folder, name), "")
-    return bool(digest) and path.is_file() and _digest(path.read_bytes()) != digest
-
-
-def _gone(
-    source: Reader,
-    folder: Path,
-    made: set[str],
-    there: set[str],
-    ours: Mapping[str, str],
-    changed: set[str],
-) -> list[str]:
-    """The files of those who are out of the lists, joined into others, or forgotten.
-
-    Of whom nothing is known any more, the file is known by its mark alone, and goes even where
-    another program has changed it; what others put into the folder has no mark.
-    """
-    left = there - made
-    out = left & {_file_name(uid) for uid in cards.gone_uids(source)}
-    known = {_file_name(uid) for uid in cards.uids(source)}
-    marked = {name for name in left - known if _mark(folder, name) in ours}
-    gone = (out - changed) | (marked - out)
-    return sorted(gone)
-
-
-def _keep_marks(
-    world: World,
-    folder: Path,
-    made: Mapping[str, bytes],
-    ours: Mapping[str, str],
-    changed: set[str],
-) -> None:
-    """Keep what was handed out under which name, where that is not known yet."""
-    new = {_mark(folder, name): _digest(data) for name, data in made.items() if name not in changed}
-    if new := {mark: digest for mark, digest in new.items() if ours.get(mark) != digest}:
-        from netcrm.services.publishing import keep
-
-        with world.write(journal=False) as session:
-            keep(session, new, world.now)
-
-
-def _digest(card: bytes) -> str:
-    return sha256(card).hexdigest()
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
 
 
 def _mark(folder: Path, name: str) -> str:
