@@ -41,12 +41,16 @@ _TITLES = frozenset(
         *("herr", "frau", "pan", "pani", "hab", "inz", "mgr", "ing", "dipl", "lic", "mme", "mlle"),
     }
 )
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+WORD = re.compile(r"[^\W_]+", re.UNICODE)
+"""A word of a name, as it is written."""
+
 _PHONE = re.compile(r"\+?[\d\s()./-]+")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s()./-]+(?=\d)")
 # Without the country, which a text may leave out.
 _NATIONAL = 9
-_FEWEST_DIGITS = 7
+FEWEST_DIGITS = 7
+"""Fewer digits are no phone number that tells anybody."""
+
 # From so many characters on, a name is found wherever it stands in a text.
 _TELLING = 3
 _DECLINED = 5
@@ -69,7 +73,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a name, in order: ``words("Dr. Anna O'Neil")`` is dr, anna, o, neil."""
-    return _WORD.findall(fold(text))
+    return WORD.findall(fold(text))
 
 
 def starts(query: list[str], name: list[str]) -> bool:
@@ -117,15 +121,20 @@ def _has_no_spaces(name: str) -> bool:
     return not name.isascii() and any(unicodedata.category(c) == "Lo" for c in name)
 
 
+def is_phone(name: str) -> bool:
+    """Whether what somebody is known by is written as a phone number is."""
+    return bool(_PHONE.fullmatch(name))
+
+
 def speaks_of(text: str, name: str) -> bool:
     """Whether a text names somebody, both folded: a short name as a whole word only.
 
     ``speaks_of("lunch with li", "li")``, but not ``speaks_of("a list", "li")``. A phone number is
     that number however its digits are grouped.
     """
-    if _PHONE.fullmatch(name):
+    if is_phone(name):
         digits = re.sub(r"\D", "", name)[-_NATIONAL:]
-        if len(digits) >= _FEWEST_DIGITS:
+        if len(digits) >= FEWEST_DIGITS:
             return digits in _BETWEEN_DIGITS.sub("", text)
     if name not in text or not name:
         return False

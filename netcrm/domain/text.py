@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from netcrm.domain.errors import UsageError
-from netcrm.domain.names import fold
+from netcrm.domain.names import FEWEST_DIGITS, fold
 
 NAME_LIMIT = 200
 LINE_LIMIT = 500
@@ -27,7 +27,6 @@ _NO_DIGIT = re.compile(r"\D")
 # Letters that stand for digits (1-800-FLOWERS), or a word where a number should be.
 _LETTERS_DIALLED = re.compile(r"\d-?(?!EXT)[A-Z]{3}")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
-_FEWEST_DIGITS = 7
 _URN = re.compile(r"^urn:uuid:", re.IGNORECASE)
 _SCHEME = re.compile(r"^[a-z]+://", re.IGNORECASE)
 _QUERY = re.compile(r"[?#]")
@@ -147,7 +146,7 @@ def phone_key(value: str) -> str:
     two of those are one by the digits that they lack.
     """
     digits = _NO_DIGIT.sub("", value)
-    few = len(digits) < _FEWEST_DIGITS and _LETTERS.search(value)
+    few = len(digits) < FEWEST_DIGITS and _LETTERS.search(value)
     if not digits or few or _LETTERS_DIALLED.search(value):
         return fold(value)
     if value.strip().startswith("+"):

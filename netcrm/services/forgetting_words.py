@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 import sqlite3
 from collections import defaultdict
@@ -13,8 +12,6 @@ from netcrm.domain import names
 from netcrm.domain.journal import UNSWEPT
 from netcrm.domain.names import UNNAMED
 
-_ADDRESS = re.compile(r"[@/]|^[\d\s()+.-]+$")
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _LONG = 5
 
 
@@ -31,7 +28,7 @@ def forget_in_journal(
             (own,),
         )
     }
-    folded = [names.fold(name) for name in spoken]
+    folded, words = [names.fold(name) for name in spoken], _words_of_names(spoken)
     people = _words_of_others(connection, own)
     for entry, command, said in connection.execute(
         "SELECT id, command, said FROM journal"
@@ -40,9 +37,9 @@ def forget_in_journal(
         whole = names.fold(f"{typed} {said}")
         named = (
             names.speaks_of_any(whole, folded)
-            or _names(typed, spoken, people[entry])
-            or _speaks_by_a_word(said, spoken, people[entry])
-            or (command.startswith("netcrm import ") and _is_called_after(typed, spoken))
+            or _names(typed, words, people[entry])
+            or _speaks_by_a_word(said, words - people[entry])
+            or (command.startswith("netcrm import ") and _is_called_after(typed, words))
         )
         if entry in theirs or named:
             verb = " ".join(command.split()[:2])
@@ -79,25 +76,22 @@ def _typed(command: str) -> list[str]:
         return command.split()
 
 
-def _speaks_by_a_word(said: str, spoken: Sequence[str], others: set[str]) -> bool:
-    """Whether what history says has a word of their name, written as one, that is no other's there.
+def _speaks_by_a_word(said: str, theirs: set[str]) -> bool:
+    """Whether what history says has one of some words of a name, written as one.
 
     A short word without a capital is more likely one of the language: ``will``, ``rose``.
     """
-    theirs = _words_of_names(spoken) - others
     return any(
         folded in theirs and (not word[0].islower() or len(word) >= _LONG)
-        for word in _WORD.findall(said)
+        for word in names.WORD.findall(said)
         for folded in names.words(word)
     )
 
 
-def _is_called_after(label: str, spoken: Sequence[str]) -> bool:
+def _is_called_after(label: str, theirs: set[str]) -> bool:
     """Whether a file or a mapping has a word of their name, a long one also inside other words."""
     called, words = names.fold(label), set(names.words(label))
-    return any(
-        word in words or (len(word) >= _LONG and word in called) for word in _words_of_names(spoken)
-    )
+    return any(word in words or (len(word) >= _LONG and word in called) for word in theirs)
 
 
 def _words_of_names(spoken: Sequence[str]) -> set[str]:
@@ -105,15 +99,14 @@ def _words_of_names(spoken: Sequence[str]) -> set[str]:
     return {
         word
         for name in spoken
-        if not _ADDRESS.search(name)
+        if not ("@" in name or "/" in name or names.is_phone(name))
         for word in names.words(name)
         if names.is_telling(word)
     }
 
 
-def _names(command: str, spoken: Sequence[str], others: set[str]) -> bool:
+def _names(command: str, theirs: set[str], others: set[str]) -> bool:
     """Whether a word that was typed is the start of a word of theirs, and of no other's there."""
-    theirs = _words_of_names(spoken)
     for typed in command.split()[2:]:
         for part in names.words(typed):
             if not names.is_telling(part) or any(word.startswith(part) for word in others):
@@ -125,37 +118,28 @@ def _names(command: str, spoken: Sequence[str], others: set[str]) -> bool:
 
 def forget_imports(connection: sqlite3.Connection, spoken: Sequence[str]) -> None:
     """What was named for them goes: the file that others came from, a mapping of columns."""
-    whole = [" ".join(names.words(name)) for name in spoken]
+    whole, theirs = [" ".join(names.words(name)) for name in spoken], _words_of_names(spoken)
     for run, file in connection.execute("SELECT id, file FROM import_run").fetchall():
         said = " ".join(names.words(file))
-        if names.speaks_of_any(said, whole) or _is_called_after(file, spoken):
+        if names.speaks_of_any(said, whole) or _is_called_after(file, theirs):
             connection.execute("UPDATE import_run SET file = ? WHERE id = ?", (UNNAMED, run))
     folded = [names.fold(name) for name in spoken]
     for name, value in connection.execute(
         "SELECT name, value FROM setting WHERE name >= 'map:' AND name < 'map;'"
     ).fetchall():
-        called = _is_called_after(name.removeprefix("map:"), spoken)
+        called = _is_called_after(name.removeprefix("map:"), theirs)
         if called or names.speaks_of_any(names.fold(f"{name} {value}"), folded):
             connection.execute("DELETE FROM setting WHERE name = ?", (name,))
 
 
-def _has_in_key(key: str, folded: Sequence[str]) -> bool:
-    """Whether a key, in which words may run together, has a whole name or an address of theirs."""
-    whole = names.fold(key)
-    together = "".join(names.words(key))
-    return any(
-        names.speaks_of(whole, name)
-        or (len(joined := "".join(names.words(name))) >= _LONG and joined in together)
-        for name in folded
-    )
-
-
 def forget_sources(connection: sqlite3.Connection, spoken: Sequence[str]) -> None:
-    """What sources said of others and of what is deleted goes where it names them.
+    """What sources said of others and of what is deleted, and who was joined, where it names them.
 
     The key of a record that is deleted would only keep it from coming in once more.
     """
     folded = [names.fold(name) for name in spoken]
+    # In a key words may run together, as they do in an address.
+    together = [joined for joined in map(_together, folded) if len(joined) >= _LONG]
     for number, letter, key, organization, title in connection.execute(
         "SELECT id, letter, key, organization, title FROM origin"
     ).fetchall():
@@ -163,8 +147,16 @@ def forget_sources(connection: sqlite3.Connection, spoken: Sequence[str]) -> Non
             connection.execute(
                 "UPDATE origin SET organization = NULL, title = NULL WHERE id = ?", (number,)
             )
-        if letter != "c" and _has_in_key(key, folded):
+        if letter == "c":
+            continue
+        if names.speaks_of_any(names.fold(key), folded) or any(
+            joined in _together(key) for joined in together
+        ):
             connection.execute("DELETE FROM origin WHERE id = ?", (number,))
     for number, name in connection.execute("SELECT id, name FROM redirect").fetchall():
         if names.speaks_of_any(names.fold(name), folded):
             connection.execute("UPDATE redirect SET name = ? WHERE id = ?", (UNNAMED, number))
+
+
+def _together(text: str) -> str:
+    return "".join(names.words(text))

@@ -132,7 +132,7 @@ def text_holds(path: Path, spoken: Sequence[str]) -> bool:
     data = path.read_bytes()
     said = {names.fold(data.decode(form, "replace")) for form in _ENCODINGS}
     wanted = [names.fold(name) for name in spoken]
-    return any(names.speaks_of(text, name) for name in wanted for text in said)
+    return any(names.speaks_of_any(text, wanted) for text in said)
 
 
 def _bytes_hold(path: Path, texts: Sequence[str]) -> bool:
