@@ -75,6 +75,13 @@ class Net:
             code = run(world)
         return Answer(int(code), out.getvalue(), err.getvalue())
 
+    def edits_by(self, script: str) -> None:
+        """Let the editor be a script of the shell, whose ``$1`` is the file."""
+        editor = self.path.with_name("editor")
+        editor.write_text(f"#!/bin/sh\n{script}\n")
+        editor.chmod(0o700)
+        self.environ["EDITOR"] = str(editor)
+
     def ok(self, *words: str, **options: Any) -> str:
         """The output of a command that must succeed."""
         answer = self(*words, **options)

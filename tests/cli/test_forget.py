@@ -169,13 +169,10 @@ def test_forgetting_takes_the_text_of_an_editor_whatever_name_was_written_in_it(
     assert [name[:8] for name in sorted(left)] == ["20260102"] * 2 + ["20260104"] * 2
 
 
-def test_the_editor_works_on_a_file_that_says_whose_it_is(known, tmp_path):
+def test_the_editor_works_on_a_file_that_says_whose_it_is(known):
     from netcrm.store import texts
 
-    editor = tmp_path / "editor.sh"
-    editor.write_text("#!/bin/sh\necho 'name: Another\nnonsense' > $1\n")
-    editor.chmod(0o700)
-    known.environ["EDITOR"] = str(editor)
+    known.edits_by("echo 'name: Another\nnonsense' > $1")
     assert known("edit", "zbig").code == 2
     assert [texts.whose(path) for path in texts.waiting(known.path)] == [1]
     known.ok("forget", "zbig", "--yes")
@@ -652,11 +649,8 @@ def test_a_short_name_is_found_through_the_marks_of_the_shell(zeldaq):
     assert not [r for r in zeldaq.json("history") if "Ax" in r["command"]]
 
 
-def test_a_text_of_an_editor_in_another_encoding_goes_too(zeldaq, tmp_path):
-    editor = tmp_path / "editor"
-    editor.write_text("#!/bin/sh\nprintf 'Zeldaq Mora is cruel' | iconv -t UTF-16 > $1\n")
-    editor.chmod(0o700)
-    zeldaq.environ["EDITOR"] = str(editor)
+def test_a_text_of_an_editor_in_another_encoding_goes_too(zeldaq):
+    zeldaq.edits_by("printf 'Zeldaq Mora is cruel' | iconv -t UTF-16 > $1")
     assert zeldaq("edit", "bob").code == 6
     forget_all(zeldaq)
     assert not zeldaq.path.with_name("net.db.texts").exists()

@@ -72,24 +72,19 @@ def test_edit_changes_what_is_named_and_clears_what_is_not_wanted(net):
     assert net("show", "lovelace").code == 3
 
 
-def test_edit_without_options_opens_the_editor(net, tmp_path):
+def test_edit_without_options_opens_the_editor(net):
     net.ok("add", "Ada Lovelace", "--city", "London")
-    editor = tmp_path / "editor"
-    editor.write_text(
-        "#!/bin/sh\nsed -i -e 's/^city: .*/city: Paris/' -e 's/^tag:.*/tag: maths/' $1\n"
-    )
-    editor.chmod(0o700)
-    net.environ["EDITOR"] = str(editor)
+    net.edits_by("sed -i -e 's/^city: .*/city: Paris/' -e 's/^tag:.*/tag: maths/' $1")
     changed = net.json("edit", "ada")
     assert (changed["city"], changed["tags"]) == ("Paris", ["maths"])
     assert net("edit", "ada").err.startswith("netcrm: Nothing was changed.")
-    editor.write_text("#!/bin/sh\necho nonsense > $1\n")
+    net.edits_by("echo nonsense > $1")
     answer = net("edit", "ada")
     assert answer.code == 2
     kept = Path(answer.err.split("kept in ")[1].split()[0].rstrip("."))
     assert kept.read_text() == "nonsense\n"
     kept.unlink()
-    editor.write_text("#!/bin/sh\nexit 3\n")
+    net.edits_by("exit 3")
     assert "nothing was changed" in net("edit", "ada").err
     assert not kept.parent.exists()
     net.environ["EDITOR"] = "/no/such/editor"
@@ -104,15 +99,12 @@ def texts_of(net):
 
 
 @pytest.fixture
-def editing(net, tmp_path):
+def editing(net):
     """Ada, and an editor that does as it is told."""
     net.ok("add", "Ada Lovelace", "--city", "London", "--tag", "old")
 
     def edited_by(script):
-        editor = tmp_path / "editor"
-        editor.write_text(f"#!/bin/sh\n{script}\n")
-        editor.chmod(0o700)
-        net.environ["EDITOR"] = str(editor)
+        net.edits_by(script)
         return net
 
     return edited_by
