@@ -10,7 +10,7 @@ from shlex import quote
 from typing import NamedTuple
 
 from netcrm.domain.errors import NetcrmError
-from netcrm.store import backup, heads
+from netcrm.store import backup, heads, replacing
 from netcrm.store.connect import connect, is_encrypted
 from netcrm.store.damage import DamagedError
 from netcrm.store.engine import open_writer
@@ -37,7 +37,7 @@ def restore(source: Path, database: Path, now: datetime, command: str) -> Restor
     backup.must_be_whole(source)
     if there is Standing.OURS:
         for _ in range(_TRIES):
-            with suppress(backup.ChangedMeanwhileError):
+            with suppress(replacing.ChangedMeanwhileError):
                 kept = _exchanged(source, database, now, command)
                 if kept is None:
                     there = Standing.DAMAGED
@@ -52,7 +52,7 @@ def restore(source: Path, database: Path, now: datetime, command: str) -> Restor
     if there is Standing.DAMAGED:
         aside = database.with_name(f"{database.name}.damaged-{now:%Y%m%dT%H%M%S.%f}")
     with _prepared(source, database, _like(there, source, database), None, now, command) as ready:
-        backup.take_place(ready, database, aside)
+        replacing.take_place(ready, database, aside)
     return Restored(None, aside)
 
 
@@ -64,7 +64,7 @@ def _exchanged(source: Path, database: Path, now: datetime, command: str) -> Pat
     """
     try:
         with backup.in_words(database, database):
-            watch = backup.Watch(database)
+            watch = replacing.Watch(database)
     except DamagedError:
         return None
     with backup.in_words(source, database), closing(watch):
@@ -73,7 +73,7 @@ def _exchanged(source: Path, database: Path, now: datetime, command: str) -> Pat
         except DamagedError:
             return None
         with _prepared(source, database, database, kept, now, command) as ready:
-            backup.put_back(ready, database, watch)
+            replacing.put_back(ready, database, watch)
     return kept
 
 

@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from netcrm.store import backup
+from netcrm.store import backup, replacing
 from netcrm.store.connect import connect, is_encrypted
 from netcrm.store.files import backups_of
 from tests.conftest import ENCRYPTED, Net
@@ -319,7 +319,7 @@ def test_an_empty_file_beside_a_log_is_no_empty_network(anna):
 
 def test_a_restore_says_when_another_program_holds_the_database(anna, monkeypatch):
     anna.ok("backup")
-    monkeypatch.setattr(backup, "PATIENCE_MS", 100)
+    monkeypatch.setattr(replacing, "PATIENCE_MS", 100)
     with closing(connect(anna.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         answer = anna("restore", "1", "--yes")
