@@ -69,9 +69,8 @@ def write(
     digests = {n: _digest(d) for n, d in made.items() if n not in changed}
     _keep(world, {marks[n]: digest for n, digest in digests.items() if last.get(n) != digest})
     kept = sorted(changed - gone)
-    counts = {
-        "written": len(written), "unchanged": len(made) - len(written), "removed": len(gone),
-    }  # fmt: skip
+    same = len(made) - len(written) - len(changed & set(made))
+    counts = {"written": len(written), "unchanged": same, "removed": len(gone)}
     _tell(world, folder, counts, kept)
 
 

@@ -81,7 +81,9 @@ def test_a_card_that_another_program_changed_stays_and_is_named(two, tmp_path):
     card.write_bytes(changed)
     two.ok("edit", "bo", "--city", "Oslo")
     for _ in range(2):
-        assert two.json(*words)["changed_by_others"] == [card.name]
+        answer = two.json(*words)
+        assert answer["changed_by_others"] == [card.name]
+        assert (answer["written"], answer["unchanged"]) == (0, 1)
         assert card.read_bytes() == changed
     two.ok("archive", "bo")
     assert two.json(*words)["removed"] == 0
