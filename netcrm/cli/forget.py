@@ -5,18 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from shlex import quote
 from typing import Annotated
 
 import typer
 
 from netcrm.cli import words
 from netcrm.cli.context import World, world_of
-from netcrm.cli.voice import Face
+from netcrm.cli.forgotten import Going, Too, say_what_stays, tell
 from netcrm.domain.errors import BadFileError, ConflictError, NetcrmError
+from netcrm.domain.names import UNNAMED
 from netcrm.queries import contacts as people
-from netcrm.queries.mentions import Spoken, ids_of, names_of, spoken_of, uids_of
-from netcrm.render.safe import json_text
+from netcrm.queries.mentions import ids_of, names_of, spoken_of, uids_of
 from netcrm.store import health, texts, traces
 from netcrm.store.files import backups_of, no_permission, sweep_workshops
 from netcrm.store.interrupts import uninterrupted
@@ -25,7 +24,7 @@ from netcrm.store.traces import Copies
 
 app = typer.Typer(rich_markup_mode=None)
 
-_SHOWN = 10
+
 _THEIRS = (
     ("exchange", "contact_id = ?1", "entry", "entries"),
     ("participant", "contact_id = ?1", "interaction", "interactions"),
@@ -50,11 +49,15 @@ def forget(
     with_backups: Annotated[
         bool, typer.Option("--backups", help="Also delete the backups that still hold them.")
     ] = False,
+    with_texts: Annotated[
+        bool, typer.Option("--texts", help=f"Also put {UNNAMED} for them in texts of others.")
+    ] = False,
     yes: words.Yes = False,
 ) -> None:
     """Delete somebody and all that is theirs, so that their name is in no file of ours.
 
-    Undo does not bring them back. Texts of others that speak of them are listed, not changed.
+    Undo does not bring them back. Texts of others that speak of them are listed, and stay unless
+    --texts is given.
     """
     world = world_of(ctx)
     with world.read() as source:
@@ -64,19 +67,21 @@ def forget(
         others = spoken_of(source, contact.id, spoken)
     what = f"{contact.name} ({contact.id})" + (f" with {', '.join(goes)}" if goes else "")
     found = _look(world, uids, spoken, deletes=with_backups)
+    going, too = Going(what, contact.id, spoken, others, found), Too(with_backups, with_texts)
     if not yes:
-        with_backups = _is_meant(world, what, contact.id, others, found, with_backups)
+        too = _is_meant(world, going, too)
+    blanked = [s.place for s in going.texts] if too.texts else []
     from netcrm.services import forgetting
 
     sweep_workshops(world.db_path.parent)
     # What Ctrl-C would leave half done after the commit, nobody else would finish.
     with uninterrupted():
         with world.write(journal=False) as session:
-            forgetting.forget(session, contact.id, spoken, world.now)
+            forgetting.forget(session, contact.id, spoken, world.now, blanked)
         world.saved = "they are forgotten."
         # Until the pages are overwritten the doctor says that a forget was not finished; what is to
         # be deleted goes before that, so that it is said where a kill came between.
-        if with_backups:
+        if too.backups:
             _delete(world, found.ours)
         # Their folder goes with the last of them.
         _delete(world, _texts_of(world, ids, spoken), texts.end)
@@ -85,7 +90,7 @@ def forget(
                 f"Their old pages could not be overwritten, since {why_not}; when that has "
                 "changed: netcrm doctor --fix"
             )
-    _tell(world, what, others, found, deleted=with_backups)
+    tell(world, going, too)
 
 
 def _texts_of(world: World, ids: Sequence[int], spoken: Sequence[str]) -> list[Path]:
@@ -126,44 +131,31 @@ def _delete(world: World, paths: list[Path], delete: Callable[[Path], None] = _u
             world.warn(f"{path} could not be deleted: {error.strerror}.")
 
 
-def _is_meant(
-    world: World, what: str, own: int, others: list[Spoken], found: Copies, with_backups: bool
-) -> bool:
-    """Raise unless the person means it; answers whether the backups go too."""
-    if world.face is not Face.json:
-        _say_who_speaks(world, others, may_change=True)
-        _say_copies(world, found, "hold them")
-    option = " --backups" if found.ours and not with_backups else ""
+def _is_meant(world: World, going: Going, too: Too) -> Too:
+    """Raise unless the person means it; answers what else is to go."""
+    say_what_stays(world, going, too)
+    ours = going.copies.ours
+    may_delete = bool(ours) and not too.backups
+    may_blank = bool(going.texts) and not too.texts
     if not world.can_ask:
+        typed = f"netcrm forget {going.contact_id}" + _options(too)
+        more = _options(Too(may_delete, may_blank))
         raise ConflictError(
-            f"This would forget {what} for good; nothing was changed.",
-            hint=f"To do it: netcrm forget {own}{' --backups' if with_backups else ''} --yes"
-            + (
-                f"; to delete these backups too: netcrm forget {own} --backups --yes" * bool(option)
-            ),
+            f"This would forget {going.what} for good; nothing was changed.",
+            hint=f"To do it: {typed} --yes" + (f"; all of it: {typed}{more} --yes" if more else ""),
         )
-    if not world.confirm(f"Forget {what}? This cannot be undone."):
+    if not world.confirm(f"Forget {going.what}? This cannot be undone."):
         raise NetcrmError("Nothing was changed.")
-    if option:
-        return world.confirm(f"Delete {_these(found.ours)} too?")
-    return with_backups
+    if may_blank and world.confirm(f"Put {UNNAMED} for their name in these texts too?"):
+        too = too._replace(texts=True)
+    these = "this backup" if len(ours) == 1 else f"these {len(ours)} backups"
+    if may_delete and world.confirm(f"Delete {these} too?"):
+        too = too._replace(backups=True)
+    return too
 
 
-def _these(copies: list[Path]) -> str:
-    return "this backup" if len(copies) == 1 else f"these {len(copies)} backups"
-
-
-def _say_who_speaks(world: World, others: list[Spoken], *, may_change: bool) -> None:
-    """Whose texts name them. Changed afterwards, these would stand in the journal once more."""
-    if not others:
-        return
-    world.say("Texts of others speak of them, and stay as they are:")
-    for s in others[:_SHOWN]:
-        world.say(f"  {s.record}  {s.contact.name}: {' '.join(s.text.split())[:60]}")
-    if len(others) > _SHOWN:
-        world.say(f"  … and {len(others) - _SHOWN} more")
-    if may_change:
-        world.say("To change one first: netcrm change ID --text TEXT, or netcrm edit WHO")
+def _options(too: Too) -> str:
+    return f"{' --texts' * too.texts}{' --backups' * too.backups}"
 
 
 def _counted(source: Reader, own: int) -> list[str]:
@@ -176,48 +168,3 @@ def _counted(source: Reader, own: int) -> list[str]:
         if count:
             found.append(f"{count} {one if count == 1 else many}")
     return found
-
-
-def _say_copies(world: World, found: Copies, verb: str) -> None:
-    for paths, said in (
-        (found.held, f"These backups {verb}:"),
-        (found.closed, "These could not be looked into, by this passphrase or at all:"),
-        (found.strange, "These are not ours to delete and may hold them; look at them yourself:"),
-    ):
-        if paths:
-            world.say(said)
-        for path in paths:
-            world.say(f"  {path}")
-
-
-def _tell(world: World, what: str, others: list[Spoken], found: Copies, *, deleted: bool) -> None:
-    if world.face is Face.json:
-        world.print(
-            json_text(
-                {
-                    "forgotten": what,
-                    "spoken_of": [
-                        {"record": s.record, "contact": s.contact._asdict(), "text": s.text}
-                        for s in others
-                    ],
-                    "backups": [str(path) for path in found.held],
-                    "backups_not_looked_into": [str(path) for path in found.closed],
-                    "backups_deleted": deleted,
-                    "not_ours": [str(path) for path in found.strange],
-                    "warnings": world.warnings,
-                    "booked": [],
-                }
-            )
-        )
-        return
-    world.tell(f"Forgot {what}.")
-    _say_who_speaks(world, others, may_change=False)
-    if deleted and found.ours:
-        what = "1 backup" if len(found.ours) == 1 else f"{len(found.ours)} backups"
-        world.say(f"Deleted {what} that held them, or could not be looked into:")
-        for path in found.ours:
-            world.say(f"  {path}")
-        found = found._replace(held=[], closed=[])
-    _say_copies(world, found, "still hold them")
-    if found.ours:
-        world.say("To delete them: rm " + " ".join(quote(str(path)) for path in found.ours))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 UNNAMED = "…"
 """What stands where a name was that nobody may read any more; it is nobody's."""
@@ -45,7 +46,6 @@ WORD = re.compile(r"[^\W_]+", re.UNICODE)
 """A word of a name, as it is written."""
 
 _PHONE = re.compile(r"\+?[\d\s()./-]+")
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s()./-]+(?=\d)")
 # Without the country, which a text may leave out.
 _NATIONAL = 9
 FEWEST_DIGITS = 7
@@ -132,17 +132,22 @@ def speaks_of(text: str, name: str) -> bool:
     ``speaks_of("lunch with li", "li")``, but not ``speaks_of("a list", "li")``. A phone number is
     that number however its digits are grouped.
     """
-    if is_phone(name):
-        digits = re.sub(r"\D", "", name)[-_NATIONAL:]
-        if len(digits) >= FEWEST_DIGITS:
-            return digits in _BETWEEN_DIGITS.sub("", text)
-    if name not in text or not name:
+    if not name or (name not in text and not is_phone(name)):
         return False
+    return where(name).search(text) is not None
+
+
+@lru_cache(512)
+def where(name: str) -> re.Pattern[str]:
+    """Where a folded text names somebody by a folded name; see ``speaks_of``."""
+    digits = re.sub(r"\D", "", name)[-_NATIONAL:]
+    if is_phone(name) and len(digits) >= FEWEST_DIGITS:
+        return re.compile(r"[\s()./-]*".join(digits))
     if _has_no_spaces(name) and is_telling(name):
-        return True
+        return re.compile(re.escape(name))
     # A long name may be declined at its end; a short one is another word then.
-    end = "" if len(name) >= _DECLINED else r"(?!\w)"
-    return bool(re.search(rf"(?<!\w){re.escape(name)}{end}", text))
+    end = r"\w*" if len(name) >= _DECLINED else r"(?!\w)"
+    return re.compile(rf"(?<!\w){re.escape(name)}{end}")
 
 
 def speaks_of_any(text: str, several: Iterable[str]) -> bool:

@@ -36,7 +36,10 @@ _WWW = re.compile(r"^www\.", re.IGNORECASE)
 _KEYS_KEPT = 4096
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 # An @ inside a word belongs to an e-mail address, not to a mention.
-_MENTION = re.compile(r"(?<![\w@.])@([^\W_][\w'’-]*(?:\.[^\W_][\w'’-]*)*)", re.UNICODE)
+MENTION = re.compile(r"(?<![\w@.])@([^\W_][\w'’-]*(?:\.[^\W_][\w'’-]*)*)", re.UNICODE)
+"""Who is named in a text, as it is typed."""
+AFTER_MENTION = ".'’-"
+"""What stands at the end of a mention is the sentence's."""
 
 
 def picture(char: str) -> str:
@@ -130,7 +133,7 @@ def email_address(value: str) -> str:
 
 def mentions(text: str) -> list[str]:
     """The names mentioned in a text, as typed after their ``@``, each once, in order."""
-    return list(dict.fromkeys(m[1].rstrip(".'’-") for m in _MENTION.finditer(text)))
+    return list(dict.fromkeys(m[1].rstrip(AFTER_MENTION) for m in MENTION.finditer(text)))
 
 
 def of_people(number: int) -> str:

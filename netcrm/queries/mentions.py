@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from netcrm.domain import names
+from netcrm.domain.blanking import Place, without_mentions
 from netcrm.domain.people import ContactRef
 from netcrm.store.reader import Reader
 
@@ -16,6 +17,13 @@ class Spoken(NamedTuple):
     record: str
     contact: ContactRef
     text: str
+    place: Place
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a name or an address of somebody else, and so says who that one is."""
+        table, column = self.place.table, self.place.column
+        return table in ("alias", "contact_point") or (table, column) == ("contact", "name")
 
 
 # Letter -> table, the columns in which texts stand, and whose the record is.
@@ -62,6 +70,8 @@ _GOES = _EVENTS | {
 }
 _SHARED = (("tag", "name"), ("topic", "name"), ("alias", "name"), ("contact_point", "value"))
 _NUMBERS = {"tie ": "a_id || ' ' || b_id", "matters ": "'g' || goal_id || ' ' || contact_id"}
+# No search finds a tie, or news, by its words.
+_FOUND_UNDER = {"": "c", "matters ": "g", "tie ": "", "news ": ""}
 _PLANNED = {"promise": "p", "reminder": "m", "step": "s"}
 
 
@@ -81,29 +91,45 @@ def spoken_of(source: Reader, contact_id: int, spoken: Sequence[str]) -> list[Sp
     for letter, (table, columns, whose) in _TEXTS.items():
         kind = "r.kind" if table == "follow_up" else "NULL"
         for row in source.all(
-            f"SELECT {_NUMBERS.get(letter, 'r.id')} AS number, {kind} AS kind, "  # noqa: S608 - own words
+            f"SELECT r.id, {_NUMBERS.get(letter, 'r.id')} AS number, {kind} AS kind, "  # noqa: S608 - own words
+            f"{'goal_id' if table == 'goal_person' else 'r.id'} AS found_under, "
             f"{whose} AS whose, (SELECT c.name FROM contact c WHERE c.id = {whose}) AS name, "
             f"{', '.join(f'r.{column}' for column in columns)} "
             f"FROM {table} r WHERE NOT ({_GOES.get(letter, 'contact_id = ?1')})",
             (contact_id,),
         ):
-            record = f"{_PLANNED.get(row['kind'], letter)}{row['number']}"
-            texts = [row[column] for column in columns if row[column]]
-            named = [text for text in texts if names.speaks_of_any(names.fold(text), wanted)]
+            own = _PLANNED.get(row["kind"], letter)
+            record = f"{own}{row['number']}"
+            texts = {column: row[column] for column in columns if row[column]}
+            named = [c for c in texts if names.speaks_of_any(names.fold(texts[c]), wanted)]
             if not named and record in mentioned:
-                named = texts[:1]
+                named = _mentioning(texts, spoken)
             whom = ContactRef(row["whose"] or 0, row["name"] or "")
-            found += [Spoken(record, whom, text) for text in named]
+            under = _FOUND_UNDER.get(own, own), row["found_under"]
+            found += [
+                Spoken(record, whom, texts[c], Place(table, row["id"], c, *under)) for c in named
+            ]
     return [*found, *_beside_others(source, contact_id, wanted)]
+
+
+def _mentioning(texts: dict[str, str], spoken: Sequence[str]) -> list[str]:
+    """The columns in which somebody stands with ``@``; the first where it is by their number."""
+    found = [column for column, text in texts.items() if without_mentions(text, spoken) != text]
+    return found or list(texts)[:1]
 
 
 def _beside_others(source: Reader, contact_id: int, wanted: Sequence[str]) -> list[Spoken]:
     """Names, addresses, tags and topics of others that name them, or are theirs too."""
     return [
-        Spoken(str(row["id"]), ContactRef(row["id"], row["name"]), row["said"])
+        Spoken(
+            str(row["id"]),
+            ContactRef(row["id"], row["name"]),
+            row["said"],
+            Place(table, row["row"], column, "c", row["id"]),
+        )
         for table, column in _SHARED
         for row in source.all(
-            f"SELECT c.id, c.name, t.{column} AS said FROM {table} t "  # noqa: S608 - own words
+            f"SELECT c.id, c.name, t.id AS row, t.{column} AS said FROM {table} t "  # noqa: S608 - own words
             "JOIN contact c ON c.id = t.contact_id WHERE c.id <> ?",
             (contact_id,),
         )

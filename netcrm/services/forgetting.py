@@ -9,23 +9,31 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from netcrm.domain.blanking import Place
 from netcrm.domain.errors import ConflictError
 from netcrm.domain.ids import RecordId
 from netcrm.domain.kinds import ME, FollowUpKind
 from netcrm.services import derived, goals
+from netcrm.services.forgetting_texts import blank
 from netcrm.services.forgetting_words import forget_imports, forget_in_journal, forget_sources
 from netcrm.services.former_names import keep_former_names
 from netcrm.services.remove import remove
-from netcrm.store.schema import SEARCH_INDEXES
 from netcrm.store.tables import aims, imports, ledger
 from netcrm.store.tables.people import ContactRow
 
 
-def forget(session: Session, contact_id: int, spoken: Sequence[str], now: datetime) -> None:
+def forget(
+    session: Session,
+    contact_id: int,
+    spoken: Sequence[str],
+    now: datetime,
+    blanked: Sequence[Place] = (),
+) -> None:
     """Delete a contact and all that is theirs; ``spoken`` are the names that say who they are.
 
     Events they had a part in go with the entries these booked, interactions with nobody else go.
-    Raises ``ConflictError`` for me.
+    Their names are taken out of the texts that are to be ``blanked``. Raises ``ConflictError`` for
+    me.
     """
     if contact_id == ME:
         raise ConflictError("'me' is you; to forget yourself, delete the database.")
@@ -57,8 +65,8 @@ def forget(session: Session, contact_id: int, spoken: Sequence[str], now: dateti
     forget_in_journal(connection, contact_id, spoken, now)
     forget_imports(connection, spoken)
     forget_sources(connection, spoken)
-    for index in SEARCH_INDEXES:
-        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608 - own names
+    # Searching also forgets the words that are gone.
+    blank(session, blanked, spoken, now)
 
 
 def _events(session: Session, own: int) -> list[RecordId]:

@@ -135,7 +135,8 @@ def forget_imports(connection: sqlite3.Connection, spoken: Sequence[str]) -> Non
 def forget_sources(connection: sqlite3.Connection, spoken: Sequence[str]) -> None:
     """What sources said of others and of what is deleted, and who was joined, where it names them.
 
-    The key of a record that is deleted would only keep it from coming in once more.
+    The key of a record that is deleted would only keep it from coming in once more; without theirs,
+    others are known again by their names and addresses.
     """
     folded = [names.fold(name) for name in spoken]
     # In a key words may run together, as they do in an address.
@@ -148,10 +149,13 @@ def forget_sources(connection: sqlite3.Connection, spoken: Sequence[str]) -> Non
                 "UPDATE origin SET organization = NULL, title = NULL WHERE id = ?", (number,)
             )
         if letter == "c":
-            continue
-        if names.speaks_of_any(names.fold(key), folded) or any(
-            joined in _together(key) for joined in together
-        ):
+            # One word of a name may be the other one's too.
+            named = names.speaks_of_any(names.fold(key), [name for name in folded if " " in name])
+        else:
+            named = names.speaks_of_any(names.fold(key), folded) or any(
+                joined in _together(key) for joined in together
+            )
+        if named:
             connection.execute("DELETE FROM origin WHERE id = ?", (number,))
     for number, name in connection.execute("SELECT id, name FROM redirect").fetchall():
         if names.speaks_of_any(names.fold(name), folded):

@@ -16,6 +16,10 @@ from netcrm.store.connect import PLAIN, connect, errors, is_encrypted
 from netcrm.store.files import WORKSHOP, backups_of, no_permission
 
 _CHUNK = 1 << 20
+# What people put between the words of a name in the name of a file; with fewer letters the words
+# run into others by chance.
+_BETWEEN = (" ", "_", "-", ".", "")
+_LONG = 8
 _STAMP = r"\d{8}T\d{6}(?:\.\d{6})?"
 _LOG = r"(?:-wal|-journal)?"
 _BACKUP = re.compile(
@@ -24,7 +28,6 @@ _BACKUP = re.compile(
 _ASIDE = re.compile(rf"damaged-{_STAMP}{_LOG}|left(?:-\d+)?-(?:wal|journal)", re.ASCII)
 # How the logs of SQLite begin: two forms of the one that is written ahead, and a rollback's.
 _LOGS = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83", b"\xd9\xd5\x05\xf9")
-
 
 _ENCODINGS = ("utf-8", "latin-1", "utf-16-le", "utf-16-be")
 
@@ -123,8 +126,15 @@ def _holds(path: Path, uids: Sequence[str], spoken: Sequence[str]) -> bool | Non
 def _wanted(uids: Sequence[str], spoken: Sequence[str]) -> list[str]:
     """What tells somebody in the middle of anything: a name too short to tell is no sign."""
     telling = [name for name in spoken if names.is_telling(names.fold(name))]
-    # Written otherwise it stands there folded too, where texts are searched.
-    return list(dict.fromkeys([*uids, *telling, *map(names.fold, telling)]))
+    wanted = [*uids, *telling]
+    for name in telling:
+        # Written otherwise it stands there folded too, where texts are searched.
+        wanted.append(names.fold(name))
+        # A file or a mapping that was named for them has something else between the words.
+        for parts in (names.WORD.findall(name), names.words(name)):
+            if sum(map(len, parts)) >= _LONG:
+                wanted += [between.join(parts) for between in _BETWEEN]
+    return list(dict.fromkeys(text.lower() for text in wanted))
 
 
 def text_holds(path: Path, spoken: Sequence[str]) -> bool:
@@ -140,7 +150,7 @@ def _bytes_hold(path: Path, texts: Sequence[str]) -> bool:
     overlap = max(map(len, wanted))
     before = b""
     with path.open("rb") as file:
-        while block := file.read(_CHUNK):
+        while block := file.read(_CHUNK).lower():
             if any(text in before + block for text in wanted):
                 return True
             before = block[-overlap:]
@@ -151,7 +161,7 @@ def _rows_hold(path: Path, wanted: Sequence[str]) -> bool:
     with closing(connect(path, "ro")) as connection:
         tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         return any(
-            text in str(value)
+            text in str(value).lower()
             for (table,) in tables.fetchall()
             for row in connection.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - own names
             for value in row

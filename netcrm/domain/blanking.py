@@ -1,0 +1,92 @@
+"""A text without the names of somebody whom nobody may read of any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from netcrm.domain import names
+from netcrm.domain.names import UNNAMED
+from netcrm.domain.text import AFTER_MENTION, MENTION
+
+Span = tuple[int, int]
+
+
+class Place(NamedTuple):
+    """Where a text stands, and the letter and the number of the record that is found by it.
+
+    ``letter`` is empty where nothing is.
+    """
+
+    table: str
+    row: int
+    column: str
+    letter: str
+    number: int
+
+
+def without(text: str, spoken: Sequence[str]) -> str:
+    """The text with ``…`` wherever one of some names stands, as ``names.speaks_of`` finds it.
+
+    ``without("By Zoë Qwertz's desk", ["zoe qwertz"])`` is ``By …'s desk``. A long name goes with
+    the ending that it is declined by.
+    """
+    return _blanked(text, _named(text, spoken))
+
+
+def without_mentions(text: str, spoken: Sequence[str]) -> str:
+    """The text with ``…`` in place of each ``@name`` that one of some names answers to."""
+    return _blanked(text, _mentioned(text, spoken))
+
+
+def around(text: str, spoken: Sequence[str], width: int) -> str:
+    """A piece of a text, in one line, with the first place in which it names somebody."""
+    line = " ".join(text.split())
+    spans = [*_named(line, spoken), *_mentioned(line, spoken)]
+    begin = max(0, min((start for start, _ in spans), default=0) - width // 3)
+    return f"{'…' if begin else ''}{line[begin : begin + width]}"
+
+
+def _named(text: str, spoken: Sequence[str]) -> list[Span]:
+    folded, at = _aligned(text)
+    at.append(len(text.rstrip()))
+    return [
+        (at[hit.start()], at[hit.end()])
+        for name in dict.fromkeys(map(names.fold, spoken))
+        if name
+        for hit in names.where(name).finditer(folded)
+    ]
+
+
+def _mentioned(text: str, spoken: Sequence[str]) -> list[Span]:
+    called = [names.words(name) for name in spoken]
+    return [
+        (hit.start(), hit.start(1) + len(hit[1].rstrip(AFTER_MENTION)))
+        for hit in MENTION.finditer(text)
+        if any(names.starts(names.words(hit[1]), name) for name in called)
+    ]
+
+
+def _blanked(text: str, spans: Iterable[Span]) -> str:
+    said, done = "", 0
+    for start, end in sorted(spans):
+        if start >= done:
+            said += text[done:start] + UNNAMED
+        done = max(done, end)
+    return said + text[done:]
+
+
+def _aligned(text: str) -> tuple[str, list[int]]:
+    """The folded text, and where in the text each of its characters begins."""
+    folded: list[str] = []
+    at: list[int] = []
+    for place, char in enumerate(text):
+        for part in names.fold(f"x{char}x")[1:-1]:
+            if part == " " and (not folded or folded[-1] == " "):
+                continue
+            folded.append(part)
+            at.append(place)
+    if folded and folded[-1] == " ":
+        folded.pop()
+        at.pop()
+    return "".join(folded), at
