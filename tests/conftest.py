@@ -93,6 +93,18 @@ class Net:
         return json.loads(self.ok(*words, "--json", **options))
 
 
+def meanwhile(net: Net, monkeypatch: pytest.MonkeyPatch, *words: str) -> None:
+    """Another terminal types something between the look of the next command and its write."""
+    real = World.write
+
+    def write(self: World, **options: Any) -> Any:
+        monkeypatch.setattr(World, "write", real)
+        net.ok(*words)
+        return real(self, **options)
+
+    monkeypatch.setattr(World, "write", write)
+
+
 @pytest.fixture
 def net(tmp_path: Path) -> Net:
     return Net(tmp_path / "net.db")

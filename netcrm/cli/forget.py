@@ -5,25 +5,27 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from netcrm.cli import words
 from netcrm.cli.context import World, world_of
 from netcrm.cli.forgotten import Going, Too, say_what_stays, tell
-from netcrm.domain.errors import BadFileError, ConflictError, NetcrmError
+from netcrm.domain.errors import BadFileError, ConflictError, JoinedMeanwhileError, NetcrmError
 from netcrm.domain.names import UNNAMED
 from netcrm.queries import contacts as people
 from netcrm.queries.mentions import ids_of, names_of, spoken_of, uids_of
 from netcrm.store import health, texts, traces
 from netcrm.store.files import backups_of, no_permission, sweep_workshops
 from netcrm.store.interrupts import uninterrupted
-from netcrm.store.reader import Reader
+from netcrm.store.reader import Reader, reader_within
 from netcrm.store.traces import Copies
 
-app = typer.Typer(rich_markup_mode=None)
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
+app = typer.Typer(rich_markup_mode=None)
 
 _THEIRS = (
     ("exchange", "contact_id = ?1", "entry", "entries"),
@@ -61,36 +63,49 @@ def forget(
     """
     world = world_of(ctx)
     with world.read() as source:
-        contact = people.contact(source, world.other(source, who, writes=True).id)
-        ids, spoken = ids_of(source, contact.id), names_of(source, contact.id)
-        uids, goes = uids_of(source, contact.id), _counted(source, contact.id)
-        others = spoken_of(source, contact.id, spoken)
-    what = f"{contact.name} ({contact.id})" + (f" with {', '.join(goes)}" if goes else "")
-    found = _look(world, uids, spoken, deletes=with_backups)
-    going, too = Going(what, contact.id, spoken, others, found), Too(with_backups, with_texts)
+        contact_id = world.other(source, who, writes=True).id
+        going, ids = _going(source, contact_id), ids_of(source, contact_id)
+        found = _look(world, uids_of(source, contact_id), going.spoken, deletes=with_backups)
+    going, too = going._replace(copies=found), Too(with_backups, with_texts)
     if not yes:
         too = _is_meant(world, going, too)
-    blanked = [s.place for s in going.texts] if too.texts else []
     from netcrm.services import forgetting
 
     sweep_workshops(world.db_path.parent)
     # What Ctrl-C would leave half done after the commit, nobody else would finish.
     with uninterrupted():
         with world.write(journal=False) as session:
-            forgetting.forget(session, contact.id, spoken, world.now, blanked)
+            # Others may have written since it was asked.
+            _must_still_be(session, contact_id)
+            connection: Any = session.connection().connection.driver_connection
+            going = _going(reader_within(connection), contact_id)._replace(copies=found)
+            blanked = [s.place for s in going.texts] if too.texts else []
+            forgetting.forget(session, contact_id, going.spoken, world.now, blanked)
         world.saved = "they are forgotten."
         # Until the pages are overwritten the doctor says that a forget was not finished; what is to
         # be deleted goes before that, so that it is said where a kill came between.
         if too.backups:
             _delete(world, found.ours)
         # Their folder goes with the last of them.
-        _delete(world, _texts_of(world, ids, spoken), texts.end)
+        _delete(world, _texts_of(world, ids, going.spoken), texts.end)
         if (why_not := health.sweep(world.db_path)) is not None:
             world.warn(
                 f"Their old pages could not be overwritten, since {why_not}; when that has "
                 "changed: netcrm doctor --fix"
             )
     tell(world, going, too)
+
+
+def _must_still_be(session: Session, contact_id: int) -> None:
+    """Raise where they are gone, or joined into somebody whom nobody wants to forget."""
+    from netcrm.services import derived
+
+    try:
+        derived.contact_row(session, contact_id)
+    except JoinedMeanwhileError as error:
+        raise ConflictError(
+            error.message, hint=f"To forget both in one: netcrm forget {contact_id}"
+        ) from None
 
 
 def _texts_of(world: World, ids: Sequence[int], spoken: Sequence[str]) -> list[Path]:
@@ -158,13 +173,16 @@ def _options(too: Too) -> str:
     return f"{' --texts' * too.texts}{' --backups' * too.backups}"
 
 
-def _counted(source: Reader, own: int) -> list[str]:
-    found = []
+def _going(source: Reader, contact_id: int) -> Going:
+    contact, goes = people.contact(source, contact_id), []
     for table, condition, one, many in _THEIRS:
         count = source.number(
             f"SELECT count(*) FROM {table} WHERE {condition}",  # noqa: S608 - own names
-            (own,),
+            (contact_id,),
         )
         if count:
-            found.append(f"{count} {one if count == 1 else many}")
-    return found
+            goes.append(f"{count} {one if count == 1 else many}")
+    what = f"{contact.name} ({contact.id})" + (f" with {', '.join(goes)}" if goes else "")
+    spoken = names_of(source, contact_id)
+    others = spoken_of(source, contact_id, spoken)
+    return Going(what, contact_id, spoken, others, Copies([], [], []))

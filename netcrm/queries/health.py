@@ -49,7 +49,7 @@ def findings(source: Reader) -> list[Finding]:
         _uids(source),
         journal.images(source),
         journal.people(source),
-        journal.alembic(source),
+        journal.migrations(source),
         _links(source),
         _ties(source),
         _booked(source),

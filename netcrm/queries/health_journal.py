@@ -79,14 +79,14 @@ def people(source: Reader) -> Finding:
     )
 
 
-def alembic(source: Reader) -> Finding:
+def migrations(source: Reader) -> Finding:
     """Whether Alembic's own row says the schema's version, so that the next migration finds it."""
     right = f"{source.number('PRAGMA user_version'):04}"
     rows = [row[0] for row in source.all("SELECT version_num FROM alembic_version")]
     wrong = (
         () if rows == [right] else (f"its row says {', '.join(rows) or 'nothing'}, not {right}",)
     )
-    return Finding("alembic", wrong, records=(("alembic_version", int(right)),) * bool(wrong))
+    return Finding("migrations", wrong, records=(("alembic_version", int(right)),) * bool(wrong))
 
 
 def old_pages(source: Reader) -> Finding:

@@ -291,6 +291,6 @@ _FILE_REPAIRS: dict[str, Any] = {
     "journal kinds": _bar,
     "journal images": _bar,
     "journal people": _nobody,
-    "alembic": _stamp,
+    "migrations": _stamp,
     "uids": _name,
 }

@@ -21,7 +21,7 @@ _SHM = 32_768
 class Reader:
     """Answers SELECTs; where no database stands yet it is an empty network."""
 
-    def __init__(self, connection: sqlite3.Connection | None) -> None:
+    def __init__(self, connection: sqlite3.Connection | sqlite3.Cursor | None) -> None:
         self._connection = connection
 
     def all(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
@@ -89,6 +89,13 @@ def open_reader(path: Path) -> Reader:
         raise
     connection.row_factory = row_type(connection)
     return Reader(connection)
+
+
+def reader_within(connection: sqlite3.Connection) -> Reader:
+    """What a write sees of the network, with what it has done itself, and no other with it."""
+    cursor = connection.cursor()
+    cursor.row_factory = row_type(connection)
+    return Reader(cursor)
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:

@@ -202,7 +202,7 @@ BREAK = {
     "journal kinds": "UPDATE journal SET kind = 'rumour' WHERE id = 2",
     "journal people": "INSERT INTO journal_contact VALUES (999, 2)",
     "uids": "UPDATE contact SET uid = ' ' WHERE id = 1",
-    "alembic": "UPDATE alembic_version SET version_num = '0099'",
+    "migrations": "UPDATE alembic_version SET version_num = '0099'",
 }
 # The same checks, broken in another way.
 MORE = [
@@ -233,7 +233,7 @@ MORE = [
     ("ranges", "UPDATE contact SET birthday_done_year = 9999 WHERE id = 1"),
     ("search words of records", "UPDATE exchange SET text = ''"),
     ("journal images", "UPDATE journal_image SET before = '{\"id\": 1}' WHERE entry_id = 2"),
-    ("alembic", "DELETE FROM alembic_version"),
+    ("migrations", "DELETE FROM alembic_version"),
     ("ties", "INSERT INTO tie (a_id, b_id, strength, b_trusts_a) VALUES (1, 0, 5, 4)"),
     ("ties", "UPDATE tie SET a_id = 1"),
 ]

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from netcrm.store.connect import connect
-from tests.conftest import Net
+from tests.conftest import Net, meanwhile
 
 
 @pytest.fixture
@@ -311,3 +311,26 @@ def test_a_backup_that_only_names_a_mapping_after_them_is_found(net, tmp_path):
     told = forget_all(net)
     assert len(told["backups"]) >= 1
     assert left(net, "zeldaq") == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("log", "bob", "a word on Zeldaq Mora"),
+        ("edit", "zeldaq", "--alias", "Qzq Boss", "--note", "Mora"),
+    ],
+)
+def test_what_was_said_of_them_meanwhile_goes_too(zeldaq, monkeypatch, words):
+    zeldaq.ok("log", "bob", "met Qzq Boss")
+    meanwhile(zeldaq, monkeypatch, *words)
+    zeldaq.ok("forget", "zeldaq", "--texts", "--backups", "--yes")
+    wanted = ("mora",) if words[0] == "log" else ("mora", "qzq")
+    assert left(zeldaq, *wanted) == set()
+    assert zeldaq("doctor").code == 0
+
+
+def test_who_was_joined_meanwhile_is_not_forgotten(zeldaq, monkeypatch):
+    meanwhile(zeldaq, monkeypatch, "merge", "2", "1")
+    answer = zeldaq("forget", "2", "--yes")
+    assert (answer.code, "has been joined into" in answer.err) == (5, True)
+    assert zeldaq.json("show", "1")["aliases"] == ["Zeldaq Mora"]

@@ -5,10 +5,9 @@ import shutil
 
 import pytest
 
-from netcrm.cli.context import World
 from netcrm.cli.verbs import VERBS
 from netcrm.store.connect import connect
-from tests.conftest import Net
+from tests.conftest import Net, meanwhile
 from tests.whole import whole
 
 # A line a verb, on the network of ``rich``; the list is held against the verbs below.
@@ -252,18 +251,6 @@ def test_a_taken_back_id_is_not_given_again(anna):
 def test_markup_in_what_was_typed_styles_nothing(anna):
     anna.ok("gave", "anna", "[red]x[/red]")
     assert "[red]x[/red]" in anna.ok("history", terminal=True)
-
-
-def meanwhile(net, monkeypatch, *words):
-    """Another terminal types something between the look at the journal and the write."""
-    real = World.write
-
-    def write(self, **options):
-        monkeypatch.setattr(World, "write", real)
-        net.ok(*words)
-        return real(self, **options)
-
-    monkeypatch.setattr(World, "write", write)
 
 
 @pytest.mark.parametrize("words", [["undo"], ["undo", "j2"], ["redo"]])
