@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -54,11 +55,7 @@ def backup(
             raise ConflictError(f"{path} is there already.", hint="Give another name with -o.")
         if path.parent.is_dir():
             store.must_have_space(path.parent, world.db_path)
-        try:
-            store.copy(world.db_path, path)
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
+        store.copy(world.db_path, path)
     if world.face is Face.json:
         world.print(
             json_text({"backup": str(path), "size": path.stat().st_size, "warnings": world.warnings,
@@ -114,7 +111,7 @@ def restore(
         return
     world.tell(f"Restored {source.name}.")
     if done.kept is not None:
-        world.say(f"What was there is kept: netcrm restore {done.kept}")
+        world.say(f"What was there is kept: netcrm restore {quote(str(done.kept))}")
     if done.aside is not None:
         world.say(f"What was there is damaged; it is set aside as {done.aside}.")
 

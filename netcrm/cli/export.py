@@ -74,8 +74,9 @@ def export(
     wanted = people.ContactFilter(
         tuple(tag or ()), org, tuple(knows or ()), tuple(cares or ()), of_quiet, archived
     )
+    whole = wanted == people.ContactFilter() and imported is None and limit is None
     if chosen == "jsonl":
-        if wanted != people.ContactFilter() or imported or limit or sort != "name":
+        if not whole or sort != "name":
             raise UsageError(
                 "jsonl: it is lossless, and holds everybody; vcard or csv would be right for some."
             )
@@ -96,7 +97,7 @@ def export(
         made: dict[str, Callable[[], str]] = {
             "vcard": lambda: _vcards(source, found, vcard_version),
             "csv": lambda: _csv(found),
-            "ics": lambda: _ics(world, source, found, todos=as_ == "vtodo"),
+            "ics": lambda: _ics(world, source, found, everybody=whole, todos=as_ == "vtodo"),
         }
         text = made[chosen]()
     what = "the follow-ups of " if chosen == "ics" else ""
@@ -139,7 +140,10 @@ def _csv(found: list[Contact]) -> str:
     return "".join(contacts_csv.write(found))
 
 
-def _ics(world: World, source: Reader, found: list[Contact], *, todos: bool) -> str:
+def _ics(
+    world: World, source: Reader, found: list[Contact], *, everybody: bool, todos: bool
+) -> str:
+    """What is due with some people; with everybody also what is nobody's, the steps of goals."""
     from netcrm.formats import icalendar
 
     ids = {c.id for c in found}
@@ -147,7 +151,7 @@ def _ics(world: World, source: Reader, found: list[Contact], *, todos: bool) -> 
     planned = [
         f
         for f in follow_ups.due(source, wanted, world.today)
-        if f.contact is None or f.contact.id in ids
+        if (everybody if f.contact is None else f.contact.id in ids)
     ]
     born = cards.birthdays(source, sorted(ids))
     items = []

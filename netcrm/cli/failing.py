@@ -23,7 +23,9 @@ def unforeseen(world: World, error: Exception, *, as_json: bool) -> int:
     if world.debug:
         import traceback
 
-        traceback.print_exception(error, file=world.err)
+        from netcrm.render.safe import visible
+
+        world.err.write(visible("".join(traceback.format_exception(error))))
     if isinstance(error, OverflowError) and "SQLite" in str(error):
         large = UsageError("One of the numbers is larger than any that can be kept.")
         return tell(world, large, as_json=as_json)

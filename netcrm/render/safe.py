@@ -11,7 +11,7 @@ from netcrm.domain.text import picture
 # the marks of direction stay, since scripts and emoji are written with them.
 _UNSEEN = (
     "\u00ad\u034f\u115f\u1160\u180e\u200b\u2028\u2029\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0"
-    "\ufff9-\ufffb\U000e0000-\U000e007f\U000e0100-\U000e01ef"
+    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\U000e0100-\U000e01ef"
 )
 # With C0, DEL and C1: none may reach a terminal.
 _UNSAFE = re.compile(rf"[\x00-\x1f\x7f-\x9f{_UNSEEN}]")

@@ -24,9 +24,9 @@ _NOT_TO_SHARE = ("Expectations and boundaries", "Loops to close", "Follow-ups", 
 def shared_dossier(whole: Dossier) -> Dossier:
     """One person with what was given, received, made and said openly, and nothing to be done.
 
-    Notes, expectations, boundaries, asks, follow-ups, whose opinion counts for whom, how they
-    know each other, what was written of meetings, why people were brought together and what was to
-    be said of somebody stay.
+    Notes, tags, other names, expectations, boundaries, asks, follow-ups, whose opinion counts for
+    whom, how they know each other, what was written of meetings, why people were brought together
+    and what was to be said of somebody stay.
     """
     introductions = _made(whole.introductions)
     recommendations = _given(whole.recommendations)
@@ -118,7 +118,7 @@ def _values(report: Dossier | Review) -> dict[str, Any]:
 
 
 def _contact(contact: Contact) -> Contact:
-    return replace(contact, note=None, cadence=None, next_touch_on=None)
+    return replace(contact, note=None, cadence=None, next_touch_on=None, tags=(), aliases=())
 
 
 def _in_a_list(contact: Contact) -> Contact:
@@ -127,10 +127,8 @@ def _in_a_list(contact: Contact) -> Contact:
         emails=(),
         phones=(),
         urls=(),
-        tags=(),
         knows=(),
         cares=(),
-        aliases=(),
         birthday=None,
         met_on=None,
         met_where=None,
@@ -157,9 +155,9 @@ def _event(event: Event, outcomes: dict[str, str | None], said: Sequence[str]) -
         return replace(event, text="", detail="")
     if event.word not in _FLOWED:
         return None
-    for ending in said:
-        event = replace(event, text=event.text.removesuffix(ending))
-    return event
+    # One of them may end as another does.
+    ending = max((end for end in said if event.text.endswith(end)), key=len, default="")
+    return replace(event, text=event.text.removesuffix(ending))
 
 
 def _made(found: Iterable[Introduction]) -> tuple[Introduction, ...]:

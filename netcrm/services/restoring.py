@@ -116,12 +116,11 @@ def _like(there: Standing, source: Path, database: Path) -> Path:
     """The file after which what is restored is encrypted, or plain: that which it replaces.
 
     Where nothing of that can be told any more, the newest of the encrypted files around it, so that
-    what was behind a passphrase does not come back without. Raises ``BadFileError`` where the
-    passphrase does not open it.
+    what was behind a passphrase does not come back without; else as one that is new. Raises
+    ``BadFileError`` where the passphrase does not open it.
     """
-    if there in (Standing.NOTHING, Standing.EMPTY):
-        return source
-    if heads.is_ours(database) or heads.passphrase_fits(database):
+    gone = there in (Standing.NOTHING, Standing.EMPTY)
+    if not gone and (heads.is_ours(database) or heads.passphrase_fits(database)):
         return database
     if is_encrypted(source):
         return source
@@ -129,7 +128,7 @@ def _like(there: Standing, source: Path, database: Path) -> Path:
         if is_encrypted(kept.path):
             backup.must_be_whole(kept.path)
             return kept.path
-    return source
+    return database if gone else source
 
 
 def _with_pages_like(prepared: Path, replaced: Path) -> None:

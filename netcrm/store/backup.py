@@ -23,6 +23,7 @@ from netcrm.store.connect import (
     export,
     is_encrypted,
     phrase_of,
+    will_be_encrypted,
 )
 from netcrm.store.damage import damage, damaged, said_of
 from netcrm.store.files import (
@@ -135,17 +136,24 @@ def copy(source: Path, target: Path, *, like: Path | None = None) -> None:
     It is encrypted where ``like`` is, else where the source is, with the same passphrase. Raises
     ``NetcrmError`` where it cannot be made.
     """
-    like = source if like is None else like
     try:
         make_private(target)
     except OSError as error:
         raise BadFileError(f"{target} cannot be written: {error.strerror}.") from None
+    try:
+        _fill(target, source, source if like is None else like)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _fill(target: Path, source: Path, like: Path) -> None:
     with in_words(source, target):
-        if is_encrypted(like) != is_encrypted(source):
+        if will_be_encrypted(like) != is_encrypted(source):
             with closing(connect(source, "ro", by_sqlcipher=True, isolation_level=None)) as there:
                 export(there, target, phrase_of(like))
         with closing(connect(target, like=like)) as here:
-            if is_encrypted(like) == is_encrypted(source):
+            if will_be_encrypted(like) == is_encrypted(source):
                 with closing(connect(source, "ro")) as there:
                     there.backup(here)
             # One file, without the -wal that a reader of the copy would want beside it.

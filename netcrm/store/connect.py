@@ -108,9 +108,14 @@ def is_encrypted(path: Path) -> bool:
     return bool(head) and head != PLAIN
 
 
+def will_be_encrypted(path: Path) -> bool:
+    """Whether a file is encrypted, or will be once it is made."""
+    return is_encrypted(path) or (not _head(path) and _current.for_new)
+
+
 def phrase_of(path: Path) -> str | None:
-    """The passphrase of a file, None for a plain one."""
-    return _current.get() if is_encrypted(path) else None
+    """The passphrase of a file, or of one that is to be made; None for a plain one."""
+    return _current.get() if will_be_encrypted(path) else None
 
 
 def row_type(connection: sqlite3.Connection) -> Any:

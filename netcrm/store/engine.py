@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -22,6 +23,7 @@ from netcrm.store.files import (
     APPLICATION_ID,
     is_missing,
     make_folder,
+    make_own,
     make_private,
     must_have_no_log,
     no_permission,
@@ -31,6 +33,8 @@ from netcrm.store.interrupts import uninterrupted
 from netcrm.store.journal import Journal
 from netcrm.store.objects import script, statements
 from netcrm.store.tables import people
+
+_TURN_MS = 250
 
 
 @contextmanager
@@ -49,6 +53,8 @@ def open_writer(
             must_have_no_log(path)
             if is_missing(path):
                 _make_whole(path, now)
+            elif not path.stat().st_size:
+                make_own(path)
             version = _stored_version(path)
             if 0 < version < schema.NEWEST:
                 from netcrm.store.backup import back_up
@@ -168,9 +174,25 @@ def _engine(path: Path, *, foreign_keys: bool = True) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        _begin(raw)
 
     return engine
+
+
+def _begin(raw: Any) -> None:
+    """Wait for who else writes, in turns so short that Ctrl-C is heard between them."""
+    until = monotonic() + PATIENCE_MS / 1000
+    raw.execute(f"PRAGMA busy_timeout = {_TURN_MS}")
+    while True:
+        try:
+            raw.execute("BEGIN IMMEDIATE")
+            break
+        except errors("OperationalError") as error:
+            if "locked" not in str(error) or monotonic() > until:
+                raise
+    raw.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
 
 
 def _stored_version(path: Path) -> int:

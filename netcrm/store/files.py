@@ -16,6 +16,7 @@ REPLACED = 0x474F4E45
 """The same of a file whose place another has taken: GONE, many bits away from ours."""
 
 
+_ROOT = 0
 WORKSHOP = ".netcrm-"
 """How the folders begin in which a file is made that will take another's place."""
 
@@ -169,9 +170,22 @@ def is_alive(process: int) -> bool:
     return True
 
 
+def make_own(path: Path) -> None:
+    """Give an empty file, in which a database is to be made, to its owner alone (0600).
+
+    Raises ``BadFileError`` where it is another user's, who could read all of it.
+    """
+    if os.geteuid() not in (path.stat().st_uid, _ROOT):
+        raise BadFileError(
+            f"{path} belongs to another user, and is not used.",
+            hint="Give a path in a folder of your own with --db.",
+        )
+    path.chmod(0o600)
+
+
 def make_private(path: Path) -> None:
-    """Make an empty file that only its owner can read (0600)."""
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    """Make an empty file that only its owner can read (0600); raises where one is there already."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def write_private(path: Path, data: bytes) -> None:

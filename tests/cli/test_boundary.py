@@ -8,12 +8,14 @@ import re
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from netcrm.cli.verbs import VERBS
 from netcrm.store.connect import connect
+from tests.conftest import ENCRYPTED
 
 
 def netcrm(*words, env=None, **options):
@@ -263,3 +265,14 @@ def test_a_link_that_leads_to_itself_is_said(net, words):
     net.path.symlink_to(net.path)
     answer = net(*words)
     assert (answer.code, "leads to itself" in answer.err) == (6, True)
+
+
+@pytest.mark.skipif(ENCRYPTED, reason="the file is edited as plain SQLite")
+def test_a_traceback_acts_on_no_terminal(anna):
+    with closing(connect(anna.path)) as connection, connection:
+        connection.execute(
+            "UPDATE contact SET note = CAST(? AS TEXT)", (b"\x1b]8;;http://evil\x07\xff",)
+        )
+    answer = anna("--debug", "show", "anna")
+    assert "Traceback" in answer.err
+    assert "\x1b" not in answer.err

@@ -1,5 +1,6 @@
 """The whole database behind a passphrase, and everything else as it was."""
 
+import shutil
 import subprocess
 import sys
 import time
@@ -370,3 +371,17 @@ def test_the_page_of_a_report_does_not_stay_beside_what_is_encrypted(plain):
     plain.environ = KEYED
     assert "not encrypted: 1 in" in plain("encrypt").err
     assert texts.waiting(plain.path) == [kept]
+
+
+@pytest.mark.parametrize("there", ["nothing", "empty"])
+def test_where_new_ones_are_encrypted_what_is_restored_is(plain, tmp_path, there):
+    old = tmp_path / "old.db"
+    plain.ok("backup", "-o", str(old))
+    for path in plain.path.parent.glob(f"{plain.path.name}*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    if there == "empty":
+        plain.path.touch()
+    plain.environ["NETCRM_PASSPHRASE_COMMAND"] = "printf secret"
+    plain.ok("restore", str(old), "--yes")
+    assert is_encrypted(plain.path)
+    assert plain.json("list")

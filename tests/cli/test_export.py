@@ -394,3 +394,11 @@ def test_a_terminal_is_shown_what_a_file_gets_as_it_is(net, tmp_path, form):
     net.ok("import", str(card))
     shown = net.ok("export", "--format", form, "-o", "-", terminal=True)
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", shown)
+
+
+def test_a_calendar_of_some_people_holds_no_step_of_a_goal(two):
+    two.ok("goal", "add", "change jobs")
+    two.ok("goal", "step", "g1", "leave Firm", "--by", "1w")
+    assert "leave Firm" in two.ok("export", "--format", "ics")
+    for words in (["--org", "Firm"], ["--limit", "5"], ["--tag", "x"]):
+        assert "leave Firm" not in two.ok("export", "--format", "ics", *words)

@@ -5,9 +5,11 @@ import os
 import re
 import time
 import xml.dom.minidom
+from contextlib import closing
 
 import pytest
 
+from netcrm.store.connect import connect
 from tests.conftest import ENCRYPTED
 
 
@@ -97,3 +99,12 @@ def test_to_hand_on_no_picture_says_who_decides(demo, words):
     assert ", decides" not in drawn
     assert 'class="decider' not in drawn
     assert 'class="way' not in drawn
+
+
+@pytest.mark.parametrize("char", ["\ufffe", "\uffff", "\x0b"])
+def test_the_map_is_xml_whatever_stands_in_a_name(net, char):
+    # A file may hold what nobody can type.
+    net.ok("add", "Anna Nowak", "--closeness", "3")
+    with closing(connect(net.path)) as connection, connection:
+        connection.execute("UPDATE contact SET name = ? WHERE id = 1", (f"A{char}B",))
+    assert xml.dom.minidom.parseString(net.ok("map")).getElementsByTagName("svg")

@@ -1,11 +1,14 @@
 """What a restore may replace, and what it leaves as it is."""
 
+import os
+import shlex
 import shutil
 import sqlite3
 from contextlib import closing
 
 import pytest
 
+from netcrm.domain.errors import BadFileError
 from netcrm.store import backup, replacing
 from netcrm.store.connect import connect, is_encrypted
 from netcrm.store.files import backups_of
@@ -265,8 +268,6 @@ def test_what_no_process_can_have_left_behind_is_left_alone(anna):
 
 
 def test_a_folder_of_another_user_is_not_used(anna, monkeypatch):
-    import os
-
     anna.ok("backup")
     monkeypatch.setattr(os, "geteuid", lambda: 1 + backups_of(anna.path).stat().st_uid)
     answer = anna("backup")
@@ -274,8 +275,6 @@ def test_a_folder_of_another_user_is_not_used(anna, monkeypatch):
 
 
 def test_a_link_of_another_user_is_no_folder_of_backups(anna, monkeypatch, tmp_path):
-    import os
-
     (tmp_path / "evil").mkdir()
     folder = backups_of(anna.path)
     folder.symlink_to("evil")
@@ -365,3 +364,38 @@ def test_what_was_restored_stands_in_the_file_itself(anna):
     anna.ok("restore", "1", "--yes")
     log = anna.path.with_name("net.db-wal")
     assert not log.exists() or log.stat().st_size == 0
+
+
+def test_an_empty_file_of_another_user_is_not_filled(net, monkeypatch):
+    net.path.touch(mode=0o666)
+    monkeypatch.setattr(os, "geteuid", lambda: net.path.stat().st_uid + 1)
+    answer = net("add", "Ben Ost")
+    assert (answer.code, "belongs to another user" in answer.err) == (6, True)
+    assert net.path.stat().st_size == 0
+
+
+def test_an_empty_file_of_ones_own_is_closed_before_it_is_filled(net):
+    net.path.touch()
+    net.path.chmod(0o666)
+    net.ok("add", "Ben Ost")
+    modes = {path.name: path.stat().st_mode & 0o777 for path in net.path.parent.glob("net.db*")}
+    assert set(modes.values()) == {0o600}, modes
+
+
+def test_the_way_back_after_a_restore_can_be_typed_where_the_path_has_blanks(tmp_path):
+    net = Net(tmp_path / "Application Support" / "net.db")
+    net.path.parent.mkdir()
+    net.ok("add", "Ben Ost")
+    net.ok("backup")
+    said = net("restore", "--yes").err
+    (hint,) = [line for line in said.splitlines() if line.startswith("What was there is kept: ")]
+    words = shlex.split(hint.partition("netcrm ")[2])
+    net.ok(*words, "--yes")
+
+
+def test_a_backup_never_takes_the_place_of_what_came_meanwhile(copy, tmp_path):
+    there = tmp_path / "there.db"
+    there.write_text("of another")
+    with pytest.raises(BadFileError, match="cannot be written"):
+        backup.copy(copy, there)
+    assert there.read_text() == "of another"

@@ -136,7 +136,7 @@ IN_A_LIST = {"name", "title", "news", "city"}
 IN_EVENTS = {"intro-outcome", "recommend-outcome"}
 FLOWED = {"log-gave", "log-got", "gave", "got", "got-open", "promise-kept"}
 OF_A_PERSON = IN_A_LIST | IN_EVENTS | {
-    "email", "phone", "tag", "knows", "cares", "alias", "url", "where",
+    "email", "phone", "knows", "cares", "url", "where",
 } | FLOWED  # fmt: skip
 FORMS: tuple[list[str], ...] = (
     [], ["--json"], *(["--format", form] for form in ("html", "md", "csv", "json"))
@@ -167,3 +167,11 @@ def test_no_count_to_hand_on_tells_of_asks_boundaries_or_who_decides(canaries, f
                  "expectations known", "3 asked"):  # fmt: skip
         assert word not in shared
         assert "csv" in form or word in whole
+
+
+@pytest.mark.parametrize("form", FORMS, ids=" ".join)
+def test_words_to_be_said_of_somebody_that_end_like_others_stay(anna, form):
+    anna.ok("add", "Ben Ost")
+    for text in ("first-secret: second-secret", "second-secret"):
+        anna.ok("recommend", "me", "--by", "anna", "--to", "ben", "--text", text, "--given")
+    assert "secret" not in anna.ok("report", "anna", "--share", *form)

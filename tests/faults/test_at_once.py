@@ -1,5 +1,6 @@
 """Many processes at once lose nothing, and none fails."""
 
+import signal
 import subprocess
 import sys
 import time
@@ -96,6 +97,18 @@ def test_a_writer_waits_for_another(anna):
     waiting.communicate(timeout=120)
     assert waiting.returncode == 0
     assert anna.json("balance", "anna")[0]["given"] == 2
+
+
+def test_who_waits_for_another_hears_ctrl_c(anna):
+    with closing(connect(anna.path, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        waiting = started(anna.path, "gave", "anna", "an hour")
+        time.sleep(2)
+        waiting.send_signal(signal.SIGINT)
+        # Less than the patience with which it waits for the lock.
+        waiting.communicate(timeout=15)
+    assert waiting.returncode == 130
+    assert anna.json("show", "anna")["timeline"] == []
 
 
 def test_undoing_beside_writers_takes_back_only_what_was_shown(anna):
