@@ -114,7 +114,7 @@ def _save(world: World, profiles: list[Profile]) -> list[int]:
     from netcrm.services import people as verbs
 
     with world.write() as session:
-        return [verbs.add(session, profile, world.now) for profile in profiles]
+        return [verbs.add(session, profile, world.today, world.now) for profile in profiles]
 
 
 def _check_new(world: World, source: Reader, profile: Profile, *, anyway: bool) -> None:

@@ -62,11 +62,11 @@ def _who(source: Reader, incomplete: str) -> Iterable[Offer]:
 
 
 def _due(source: Reader, incomplete: str) -> Iterable[Offer]:
-    from datetime import UTC, datetime, timedelta
+    from datetime import datetime, timedelta
 
     from netcrm.queries import follow_ups
 
-    today = datetime.now(UTC).date()  # noqa: TID251 - the shell asks without a world
+    today = datetime.now().date()  # noqa: DTZ005, TID251 - the shell asks without a world
     wanted = follow_ups.DueFilter(today + timedelta(days=_AHEAD_DAYS))
     for f in follow_ups.due(source, wanted, today):
         if f.id.startswith(incomplete.lower()):

@@ -161,7 +161,7 @@ def _save_several(world: World, meant: list[Contact], profile: Profile) -> None:
                 for f in _ADDED_TO
                 if (values := getattr(profile, f)) is not verbs.UNSET and values
             }
-            verbs.edit(session, contact.id, replace(profile, **added), world.now)
+            verbs.edit(session, contact.id, replace(profile, **added), world.today, world.now)
     with world.read() as source:
         now = people.contacts(source, [c.id for c in meant])
         names = ", ".join(c.name for c in now[:5]) + (" …" if len(now) > 5 else "")
@@ -188,7 +188,7 @@ def _save(world: World, who: ContactRef, profile: Any, before: Contact | None) -
     with world.write() as session:
         if before is not None:
             _must_be_as_it_was(world, session, before)
-        verbs.edit(session, who.id, profile, world.now)
+        verbs.edit(session, who.id, profile, world.today, world.now)
     with world.read() as source:
         now = people.contact(source, who.id)
         said = f"Changed {now.name} ({now.id})."

@@ -133,7 +133,8 @@ def _bring_in(
             if first.mapping:
                 shown = ", ".join(f"{field} = {column}" for field, column in first.mapping.items())
                 world.say(f"{first.name}: {shown}")
-            outcome = importing.save(session, first.batch, world.now, str(file), tell, total.run)
+            first.batch.file = str(file)
+            outcome = importing.save(session, first.batch, world.today, world.now, tell, total.run)
             total.run = total.run or outcome.run
             _add(total, outcome, first, several=not file.is_file() or file.suffix == ".zip")
             if strict and total.problems:

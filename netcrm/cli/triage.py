@@ -152,7 +152,7 @@ def _save(world: World, contact: Contact, choice: _Choice) -> None:
     if choice.tags:
         values["tags"] = [*contact.tags, *choice.tags]
     with world.write() as session:
-        verbs.edit(session, contact.id, verbs.Profile(**values), world.now)
+        verbs.edit(session, contact.id, verbs.Profile(**values), world.today, world.now)
         verbs.placed(session, contact.id, world.today)
         if choice.archive:
             verbs.archive(session, contact.id, world.today, world.now)

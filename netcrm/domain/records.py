@@ -182,6 +182,8 @@ class Batch:
     """
 
     source: str
+    # where it was read, as the person says it
+    file: str = ""
     people: Iterable[PersonRecord] = ()
     happenings: list[HappeningRecord] = field(default_factory=list)
     gifts: list[GiftRecord] = field(default_factory=list)

@@ -47,11 +47,16 @@ def next_id(session: Session) -> int:
 
 
 def insert(
-    session: Session, people: Mapping[int, Keyed], source: str, run: int, now: datetime
+    session: Session,
+    people: Mapping[int, Keyed],
+    source: str,
+    run: int,
+    today: date,
+    now: datetime,
 ) -> None:
     """Add new people under the ids that they are given, each with what is kept beside them."""
     rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _COLUMNS}
-    came = _Came(source, run, now.date(), f"{now:%Y-%m-%d %H:%M:%S.%f}")
+    came = _Came(source, run, today, f"{now:%Y-%m-%d %H:%M:%S.%f}")
     for own, of in people.items():
         rows["contact"].append(_contact(own, of, came))
         rows["origin"].append((source, "c", of.key, own, of.record.organization, of.record.title))

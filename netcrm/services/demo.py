@@ -134,7 +134,7 @@ def _person(session: Session, line: str, today: date, now: datetime, chance: Ran
         note="Prefers\tmornings\nNever on Fridays" if name.startswith("Ola") else None,
     )
     origin = people.Origin(uid=str(uuid5(NAMESPACE_URL, f"netcrm:demo:{name}")), added_on=met_on)
-    return people.add(session, profile, now, origin)
+    return people.add(session, profile, today, now, origin)
 
 
 def _two_years(session: Session, contact_id: int, today: date, chance: Random) -> None:

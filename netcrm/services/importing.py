@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 
 from sqlmodel import Session, select
@@ -59,8 +59,8 @@ Progress = Callable[[int], None]
 def save(
     session: Session,
     batch: Batch,
+    today: date,
     now: datetime,
-    file: str = "",
     progress: Progress = lambda _: None,
     run: int | None = None,
 ) -> Outcome:
@@ -72,17 +72,17 @@ def save(
     if batch.rows is not None:
         from netcrm.services.putting_back import PuttingBack
 
-        PuttingBack(session, now, outcome).save(batch.rows, progress)
+        PuttingBack(session, today, now, outcome).save(batch.rows, progress)
         return outcome
     new = None
     if run is None:
-        new = ImportRow(at=now, source=batch.source, file=flat(tame(file)))
+        new = ImportRow(at=now, source=batch.source, file=flat(tame(batch.file)))
         session.add(new)
         session.flush()
         assert new.id is not None
         run = new.id
     outcome.run = run
-    arriving = _Arriving(session, batch.source, run, now, outcome)
+    arriving = _Arriving(session, batch.source, run, today, now, outcome)
     done = 0
     records = iter(batch.people)
     while chunk := list(islice(records, CHUNK)):
@@ -93,7 +93,7 @@ def save(
     if batch.happenings or batch.gifts or batch.plans or batch.opinions:
         from netcrm.services.import_events import bring_in
 
-        bring_in(session, batch, arriving.ids, now.date(), outcome)
+        bring_in(session, batch, arriving.ids, today, outcome)
     # An import by which nobody came is none to be asked for by ``--imported last``.
     if new is not None and not outcome.added:
         session.delete(session.merge(new))
@@ -105,20 +105,26 @@ class _Arriving:
     """People of one import, chunk by chunk: known ones updated, new ones added together."""
 
     def __init__(
-        self, session: Session, source: str, run: int, now: datetime, outcome: Outcome
+        self,
+        session: Session,
+        source: str,
+        run: int,
+        today: date,
+        now: datetime,
+        outcome: Outcome,
     ) -> None:
         self.session = session
         self.source = source
         self.run = run
         self.now = now
-        self.today = now.date().isoformat()
+        self.today = today
         self.outcome = outcome
         self.ids: dict[str, int] = {}
         self.links: list[tuple[int, str]] = []
         self.fresh: dict[int, Keyed] = {}
         self.taken: dict[int, bool] = {}
         self.known = Known(session, source, self.taken)
-        self.updating = Updating(session, source, now)
+        self.updating = Updating(session, source, today, now)
         self.next_id = bulk.next_id(session)
 
     def take(self, chunk: Sequence[PersonRecord]) -> None:
@@ -161,7 +167,7 @@ class _Arriving:
                 record = replace(record, cadence=str(parse_cadence(record.cadence)))
             except NetcrmError:
                 record = replace(record, cadence=None)
-        if record.birthday is not None and record.birthday > self.today:
+        if record.birthday is not None and record.birthday > self.today.isoformat():
             said = f"birthday: {record.birthday!r} is still to come; the person goes in without."
             self.outcome.problems.append(Problem(record.line, said))
             record = replace(record, birthday=None)
@@ -179,7 +185,7 @@ class _Arriving:
 
     def _add_fresh(self) -> None:
         if self.fresh:
-            bulk.insert(self.session, self.fresh, self.source, self.run, self.now)
+            bulk.insert(self.session, self.fresh, self.source, self.run, self.today, self.now)
             self.fresh = {}
 
     def _update(self, contact_id: int, of: Keyed) -> None:

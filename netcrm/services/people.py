@@ -70,13 +70,15 @@ class Origin:
 _COLUMNS = ("organization", "title", "city", "birthday", "cadence", "met_on", "met_where", "note")
 
 
-def add(session: Session, profile: Profile, now: datetime, origin: Origin | None = None) -> int:
+def add(
+    session: Session, profile: Profile, today: date, now: datetime, origin: Origin | None = None
+) -> int:
     """A new contact; answers the id. ``--met`` is a first tie with me."""
     origin = origin or Origin()
     row = ContactRow(
         name=profile.name,
         sort_name=names.fold(profile.name),
-        added_on=origin.added_on or now.date(),
+        added_on=origin.added_on or today,
         changed_at=now,
         imported_from=origin.imported_from,
     )
@@ -85,11 +87,11 @@ def add(session: Session, profile: Profile, now: datetime, origin: Origin | None
     session.add(row)
     session.flush()
     assert row.id is not None
-    edit(session, row.id, profile, now)
+    edit(session, row.id, profile, today, now)
     return row.id
 
 
-def edit(session: Session, contact_id: int, profile: Profile, now: datetime) -> None:
+def edit(session: Session, contact_id: int, profile: Profile, today: date, now: datetime) -> None:
     """Change what the profile says; raises ``ConflictError`` where ``me`` would be renamed."""
     row = derived.contact_row(session, contact_id)
     is_imported = taken_away.is_imported(session, contact_id)
@@ -111,7 +113,7 @@ def edit(session: Session, contact_id: int, profile: Profile, now: datetime) -> 
     session.add(row)
     _lists(session, contact_id, profile)
     _closeness(session, contact_id, profile)
-    _boundaries(session, contact_id, profile, now.date())
+    _boundaries(session, contact_id, profile, today)
     if is_imported:
         session.flush()
         taken_away.keep(session, contact_id, before, taken_away.facts(session, row))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError, StatementError
@@ -101,8 +101,9 @@ _TWICE = ("import_run", "news", "telling")
 class PuttingBack:
     """Rows of our own, put back; ids are kept where they are free, links follow."""
 
-    def __init__(self, session: Session, now: datetime, outcome: Outcome) -> None:
+    def __init__(self, session: Session, today: date, now: datetime, outcome: Outcome) -> None:
         self.session = session
+        self.today = today
         self.now = now
         self.outcome = outcome
         self.ids: dict[tuple[str, int], int] = {("contact", 0): 0}
@@ -180,7 +181,7 @@ class PuttingBack:
         else:
             self._follow_links(row)
         model = _MODELS[table]
-        values = values_of(model, table, row, self.now)
+        values = values_of(model, table, row, self.today, self.now)
         known = self._known(model, table, old, values)
         if known is not None:
             self._claim(table, old, known.id)

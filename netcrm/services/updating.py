@@ -23,9 +23,10 @@ from netcrm.store.tables.imports import NewsRow, OriginRow
 class Updating:
     """Records of one source, each brought to the contact that it means."""
 
-    def __init__(self, session: Session, source: str, now: datetime) -> None:
+    def __init__(self, session: Session, source: str, today: date, now: datetime) -> None:
         self.session = session
         self.source = source
+        self.today = today
         self.now = now
         self.taken_away = taken_away(session)
 
@@ -49,9 +50,9 @@ class Updating:
         changed = Profile(**changes)
         if changed.is_empty() and extra == kept:
             return False, None
-        people.edit(self.session, row.id, changed, self.now)
+        people.edit(self.session, row.id, changed, self.today, self.now)
         if told:
-            self.session.add(NewsRow(contact_id=row.id, on=self.now.date(), text=told))
+            self.session.add(NewsRow(contact_id=row.id, on=self.today, text=told))
         return True, told
 
     def _origin(self, row: t.ContactRow, key: str) -> OriginRow:

@@ -28,7 +28,7 @@ _DERIVED = {
 
 
 def values_of(
-    model: type[SQLModel], table: str, row: dict[str, Any], now: datetime
+    model: type[SQLModel], table: str, row: dict[str, Any], today: date, now: datetime
 ) -> dict[str, Any]:
     """The values of one row as its table wants them, the comparable forms among them.
 
@@ -42,7 +42,7 @@ def values_of(
         if value is None or (value == "" and columns[name].nullable):
             values[name] = None
         else:
-            values[name] = _typed(name, columns[name].type.python_type, value, now)
+            values[name] = _typed(name, columns[name].type.python_type, value, today, now)
     for name, field in model.model_fields.items():
         wanted = name in values or (field.is_required() and name not in _DERIVED)
         if wanted and values.get(name) is None and not columns[name].nullable:
@@ -58,7 +58,7 @@ def values_of(
     return values
 
 
-def _typed(name: str, kind: Any, value: Any, now: datetime) -> Any:
+def _typed(name: str, kind: Any, value: Any, today: date, now: datetime) -> Any:
     if kind is date:
         return _day(name, value)
     if name in ("changed_at", "at"):
@@ -72,7 +72,7 @@ def _typed(name: str, kind: Any, value: Any, now: datetime) -> Any:
     if name in ("cadence", "every"):
         return str(parse_cadence(value, field=name))
     if name == "birthday":
-        return _birthday(value, now.date())
+        return _birthday(value, today)
     return checked_text(name, value)
 
 

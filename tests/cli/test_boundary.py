@@ -9,7 +9,9 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -276,3 +278,32 @@ def test_a_traceback_acts_on_no_terminal(anna):
     answer = anna("--debug", "show", "anna")
     assert "Traceback" in answer.err
     assert "\x1b" not in answer.err
+
+
+def test_every_day_is_the_day_of_this_place(net, tmp_path):
+    """Where the clock's day is not the day of UTC, all that is dated today is of this place."""
+    hours = datetime.now(UTC).hour  # noqa: TID251 - what is tried is the clock
+    place = "Etc/GMT+12" if hours < 12 else "Etc/GMT-14"
+    card = tmp_path / "x.vcf"
+    card.write_text("BEGIN:VCARD\nVERSION:3.0\nUID:u1\nFN:Ben Ost\nORG:One\nEND:VCARD\n")
+    base = ("--db", str(net.path))
+    here = str(datetime.now(ZoneInfo(place)).date())  # noqa: TID251 - the clock
+    for words in (
+        ("add", "Anna Nowak", "--they-avoid", "gossip", "--every", "1w"),
+        ("gave", "anna", "an hour"),
+        ("import", str(card)),
+    ):
+        assert netcrm(*base, *words, env={"TZ": place}).returncode == 0
+    card.write_text(card.read_text().replace("One", "Two"))
+    assert netcrm(*base, "import", str(card), env={"TZ": place}).returncode == 0
+    with closing(connect(net.path, "ro")) as connection:
+        days = {
+            (table, column): connection.execute(f"SELECT {column} FROM {table}").fetchall()
+            for table, column in (
+                ("contact WHERE id > 0", "added_on"), ("expectation", "since"),
+                ("exchange", '"on"'), ("news", '"on"'),
+            )
+        }  # fmt: skip
+    told = {day for rows in days.values() for (day,) in rows}
+    assert all(days.values())
+    assert told == {here}
