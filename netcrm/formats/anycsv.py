@@ -8,19 +8,21 @@ from datetime import date
 from itertools import chain, islice
 from typing import TextIO
 
+from netcrm.domain import names
 from netcrm.domain.cells import plain, unguarded
 from netcrm.domain.errors import BadFileError, UsageError
 from netcrm.domain.names import fold
 from netcrm.domain.records import Batch, PersonRecord, Problem, Problems
 from netcrm.formats.csv_cells import Cells, headings
 from netcrm.formats.csv_columns import FIELDS, guess, noted
-from netcrm.formats.csv_table import Row, person, read
+from netcrm.formats.csv_table import NO_HEADING, Row, person, read
 from netcrm.formats.file_days import AMBIGUOUS, birthday_of, day_first_of, file_day, is_ambiguous
 
 OWN = {"uid", "name", "organization", "cadence", "cares", "knows"}
 """Columns that together stand only in a file that netcrm wrote."""
 _LOOKED_AT = 2000
 _SEVERAL = re.compile(r"\s*[;\n]\s*|\s+:::\s+")
+_BETWEEN_ADDRESSES = re.compile(r"\s*[,/|]\s*|\s+")
 _OWN_SEVERAL = re.compile("\n")
 # What a person has one of, and several of; the field, and what it is of a person.
 _LINES = (
@@ -90,7 +92,7 @@ def parse(
     left = [column for column in table.header if fold(column) not in taken]
     facts, batch.unused_columns = noted(left, ())
     fields = {field: [fold(c) for c in columns] for field, columns in chosen.items()}
-    layout = _Layout(fields, [fold(c) for c in facts], headings(table.header))
+    layout = _Layout(fields, [*map(fold, facts), NO_HEADING], headings(table.header))
     batch.people = _people(table.rows, layout, today, batch.problems)
     return batch, {field: " + ".join(columns) for field, columns in chosen.items()}
 
@@ -144,13 +146,25 @@ def _people(
 def _values(row: Row, layout: _Layout) -> dict[str, object]:
     """What needs no day to be understood."""
     values: dict[str, object] = {name: _first(row, columns) for name, columns in layout.lines}
-    if layout.parts and not values.get("name"):
-        values["name"] = " ".join([cell for c in layout.parts if (cell := row.get(c))])
+    parts = {c: cell for c in layout.parts if (cell := row.get(c))}
+    others: list[str] = []
+    if parts and not values.get("name"):
+        values["name"] = " ".join(parts.values())
+    elif parts:
+        called = names.words(str(values["name"]))
+        others = [c for c, cell in parts.items() if not names.starts(names.words(cell), called)]
     for name, columns in layout.lists:
-        values[name] = [v for c in columns if (cell := row.get(c)) for v in layout.divide(cell)]
-    if layout.note or layout.facts:
-        values["note"] = Cells(row, layout.headings).note_with(layout.facts, *layout.note)
+        found = [v for c in columns if (cell := row.get(c)) for v in layout.divide(cell)]
+        values[name] = [e for v in found for e in _addresses(v)] if name == "emails" else found
+    facts = [*layout.facts, *others]
+    values["note"] = Cells(row, layout.headings).note_with(facts, *layout.note)
     return values
+
+
+def _addresses(said: str) -> list[str]:
+    """The e-mail addresses in a cell, which a list may divide by other signs than ours."""
+    parts = _BETWEEN_ADDRESSES.split(said)
+    return parts if all(part.count("@") == 1 for part in parts) else [said]
 
 
 def _first(row: Row, columns: Sequence[str]) -> str:

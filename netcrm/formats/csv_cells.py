@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from netcrm.domain.names import fold
 from netcrm.domain.text import flat
-from netcrm.formats.csv_table import Row
+from netcrm.formats.csv_table import NO_HEADING, Row
 
 # How a program looks at a record, where its pictures are, and what it fills in by itself.
 _NO_FACT = re.compile(
@@ -71,7 +71,9 @@ class Cells:
             if fold(value) in _FILLED_IN or _NO_DAY.fullmatch(value):
                 continue
             numbered = _NUMBERED.fullmatch(column)
-            if numbered is None:
+            if column == NO_HEADING:
+                yield value
+            elif numbered is None:
                 yield f"{self.headings.get(column, column)}: {value}"
             elif numbered[2] == "value":
                 yield f"{self._label(numbered[1])}: {value}"

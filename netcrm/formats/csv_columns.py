@@ -56,12 +56,15 @@ _NOTED = re.compile(
     rf"{_WHERE} (?:address|street|city|state|region|zip|zip ?code|postal code|country)(?:[ /].*)?|"
     r"address(?: \d+)?|street|state|region|zip|zip ?code|postal code|country"
 )
+# What tells headings apart that are alike.
+_NUMBER = re.compile(r" \(\d+\)$")
 FIELDS = (*_ONE, *_SEVERAL)
 """What a column can be."""
 
 
 def plain_heading(column: str) -> str:
-    """A heading as it is looked up: folded, words divided by blanks alone."""
+    """A heading as it is looked up: folded, words divided by blanks alone, without its number."""
+    column = _NUMBER.sub("", column)
     return fold(column.replace("_", " ").replace("-", "" if "mail" in column.lower() else " "))
 
 

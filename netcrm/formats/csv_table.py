@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TextIO
 
 from netcrm.domain.names import fold
 from netcrm.domain.records import PersonRecord, Problem, Problems
-from netcrm.domain.text import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, flat, tame
+from netcrm.domain.text import LINE_LIMIT, NAME_LIMIT, flat, tame
 from netcrm.formats.csv_rows import csv_rows
 from netcrm.formats.reading import text_lines
 
@@ -20,12 +21,18 @@ _DELIMITERS = ",;\t"
 _LONGEST_LINE = 1_000_000
 _LONGEST_HEADING = 200
 
+NO_HEADING = ""
+"""Under this stands in a row what has no heading, or stands beyond the last one."""
+
 Row = dict[str, str]
 
 
 @dataclass
 class Table:
-    """A header as it stands in the file, and rows by folded column, read as they are asked for."""
+    """A header as it stands in the file, and rows by folded column, read as they are asked for.
+
+    Of headings that are alike the second is numbered, ``Email (2)``, and so on.
+    """
 
     header: list[str]
     rows: Iterator[tuple[int, Row]]
@@ -43,7 +50,7 @@ def read(
     for delimiter in _DELIMITERS:
         found = _find(buffered, delimiter, recognises)
         if found is not None:
-            at, header = found
+            at, header = found[0], _told_apart(found[1])
             lines = chain(buffered, whole)
             return Table(header, _rows(lines, delimiter, at, header, problems))
     return None
@@ -69,19 +76,32 @@ def _find(
     return None
 
 
+def _told_apart(header: Sequence[str]) -> list[str]:
+    taken = Counter[str]()
+    found = []
+    for heading in header:
+        taken[fold(heading)] += 1
+        number = taken[fold(heading)]
+        found.append(f"{heading} ({number})" if number > 1 and heading.strip() else heading)
+    return found
+
+
 def _rows(
     lines: Iterator[str], delimiter: str, at: int, header: list[str], problems: Problems
 ) -> Iterator[tuple[int, Row]]:
     columns = [fold(cell) for cell in header]
-    are_unlike = len(set(columns)) == len(columns)
-    for number, (start, cells) in enumerate(csv_rows(lines, delimiter, len(header), problems)):
+    width = len(columns)
+    bare = [number for number, column in enumerate(columns) if column == NO_HEADING]
+    for number, (start, cells) in enumerate(csv_rows(lines, delimiter, width, problems)):
         if number > at and any(cell.strip() for cell in cells):
-            if are_unlike:
-                yield start, dict(zip(columns, map(_clean, cells), strict=False))
-                continue
-            row: Row = {}
-            for column, cell in zip(columns, cells, strict=False):
-                row.setdefault(column, _clean(cell))
+            row = dict(zip(columns, map(_clean, cells), strict=False))
+            beyond = delimiter.join(cells[width:]).strip(delimiter + " ")
+            if bare or beyond:
+                beside = [_clean(cells[place]) for place in bare if place < len(cells)]
+                row[NO_HEADING] = "\n".join(filter(None, [*beside, _clean(beyond)]))
+            if beyond:
+                said = f"{len(cells)} cells under {width} headings; quotes around a cell with "
+                problems.append(Problem(start, f"{said}{delimiter!r} in it would be right."))
             yield start, row
 
 
@@ -92,7 +112,8 @@ def _clean(cell: str) -> str:
 def person(line: int, values: dict[str, object], problems: Problems) -> PersonRecord | None:
     """A record of a row's values; a name that is none, or too long, is a problem."""
     name = flat(str(values.get("name") or ""))
-    emails = [e for e in _list(values, "emails") if "@" in e]
+    said = _list(values, "emails")
+    emails = [e for e in said if "@" in e]
     name = name or _stand_in(values, emails)
     if not name:
         problems.append(Problem(line, "name: it is blank; a name, or an e-mail, would be right."))
@@ -111,7 +132,7 @@ def person(line: int, values: dict[str, object], problems: Problems) -> PersonRe
         title=_line(values, "title"),
         city=_line(values, "city"),
         birthday=_line(values, "birthday"),
-        note=(str(values.get("note") or "").strip()[:TEXT_LIMIT]) or None,
+        note=_note(values, [e for e in said if "@" not in e]),
         met_on=_line(values, "met_on"),
         met_where=_line(values, "met_where"),
         through=_line(values, "through"),
@@ -124,6 +145,12 @@ def person(line: int, values: dict[str, object], problems: Problems) -> PersonRe
         knows=tuple(_list(values, "knows", NAME_LIMIT)),
         cares=tuple(_list(values, "cares", NAME_LIMIT)),
     )
+
+
+def _note(values: dict[str, object], no_emails: Sequence[str]) -> str | None:
+    """The note, with what stands where an e-mail would and is none: another way to reach them."""
+    lines = [str(values.get("note") or "").strip(), *(f"E-mail: {said}" for said in no_emails)]
+    return "\n".join(filter(None, lines)) or None
 
 
 def _stand_in(values: dict[str, object], emails: list[str]) -> str:

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from netcrm.domain.card_lines import OURS
 from netcrm.domain.errors import BadFileError
 from netcrm.domain.records import Batch, PersonRecord, Problem, Problems
-from netcrm.domain.text import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT
+from netcrm.domain.text import LINE_LIMIT, NAME_LIMIT
 from netcrm.formats.card_reader import Card, CardReader, once
 from netcrm.formats.content_lines import Property, properties
 from netcrm.formats.file_days import file_day
@@ -147,7 +147,7 @@ def _person(card: Card, problems: Problems) -> PersonRecord | None:
         title=read.limited("TITLE") or read.limited("ROLE") or None,
         city=read.line("ADR", 3) or None,
         birthday=birthday,
-        note="\n".join(read.all("NOTE"))[:TEXT_LIMIT] or None,
+        note="\n".join(read.all("NOTE")) or None,
         met_on=_iso(read.one("X-NETCRM-MET")),
         met_where=read.one("X-NETCRM-MET-WHERE") or None,
         cadence=read.one("X-NETCRM-CADENCE") or None,

@@ -168,7 +168,8 @@ def test_any_csv_by_what_the_person_says_with_its_header_in_line_12():
 def test_ragged_rows_lose_nothing():
     found, batch, _ = anybody("name,email,city\nAda\nBo,b@x.org,Oslo,more,and more\n\n,,\n")
     assert [(p.name, p.city) for p in found] == [("Ada", None), ("Bo", "Oslo")]
-    assert batch.problems == []
+    assert found[1].note == "more,and more"
+    assert [problem.line for problem in batch.problems] == [3]
 
 
 @pytest.mark.parametrize("pair", ["name", "nonsense=Column", "name="])
