@@ -16,6 +16,10 @@ OURS = {
     "X-NETCRM-KNOWS", "X-NETCRM-CARES", "X-NETCRM-MET", "X-NETCRM-MET-WHERE", "X-NETCRM-CADENCE",
 }  # fmt: skip
 """Written anew from what netcrm knows; everything else comes out again as it came in."""
+Unit = tuple[str, ...]
+"""A property with those of its group."""
+# Which part of an address the city is (RFC 6350, 6.3.1).
+_CITY = 3
 # A name that every reader takes for the same one: no blank before it, no quote in it.
 _HEAD = re.compile(r"[^\s\";:][^\";:]*[;:]")
 
@@ -52,7 +56,7 @@ def is_label(line: str) -> bool:
     return line_name(line) in _LABELS
 
 
-def units(lines: Sequence[str]) -> list[tuple[str, ...]]:
+def units(lines: Sequence[str]) -> list[Unit]:
     """The properties, each together with those of its group."""
     found: dict[str, list[str]] = {}
     for number, line in enumerate(lines):
@@ -68,20 +72,46 @@ def joined(kept: Sequence[str], new: Sequence[str], *, newer: bool) -> tuple[str
     there already comes twice, whatever its group is called.
     """
     there = units(kept)
-    known = {_bare(unit) for unit in there}
-    fresh = [unit for unit in units(new) if _bare(unit) not in known]
+    known = {_bare(unit): unit for unit in there}
+    said = [known.get(_bare(unit), unit) for unit in units(new)]
+    fresh = [unit for unit in said if _bare(unit) not in known]
     if newer:
-        said = {_bare(unit) for unit in units(new)}
-        changed = {_key(unit) for unit in fresh}
-        there = [unit for unit in there if _key(unit) not in changed or _bare(unit) in said]
+        there, fresh = _renewed(there, said, {_key(unit) for unit in fresh}), []
     else:
         names = {_key(unit) for unit in there}
         fresh = [unit for unit in fresh if _key(unit) not in _ONE or _key(unit) not in names]
-    groups = {line_group(unit[0]).lower() for unit in there}
-    result = [line for unit in there for line in unit]
-    for unit in fresh:
-        result += _regrouped(unit, groups)
+    groups = {line_group(unit[0]).lower() for unit in there if _bare(unit) in known}
+    result: list[str] = []
+    for unit in (*there, *fresh):
+        result += unit if _bare(unit) in known else _regrouped(unit, groups)
     return tuple(result)
+
+
+def _renewed(there: list[Unit], said: list[Unit], changed: set[str]) -> list[Unit]:
+    """What is there with the properties of which one has changed as they are said now.
+
+    They stand where the first of them stood, in their new order: which is the first one tells.
+    """
+    result: list[Unit] = []
+    placed = set[str]()
+    for unit in there:
+        key = _key(unit)
+        if key not in changed:
+            result.append(unit)
+        elif key not in placed:
+            placed.add(key)
+            result += [new for new in said if _key(new) == key]
+    return result + [new for new in said if _key(new) in changed - placed]
+
+
+def city_of(lines: Sequence[str]) -> str | None:
+    """The city of the first address that names one; None where none does."""
+    for line in lines:
+        if line_name(line) == "ADR":
+            parts = re.split(r"(?<!\\);", line.partition(":")[2])
+            if len(parts) > _CITY and (city := re.sub(r"\\(.)", r"\1", parts[_CITY]).strip()):
+                return city
+    return None
 
 
 def _key(unit: Sequence[str]) -> str:

@@ -30,6 +30,7 @@ _LETTERS = re.compile(r"[^\W\d_]{3}")
 _URN = re.compile(r"^urn:uuid:", re.IGNORECASE)
 _SCHEME = re.compile(r"^[a-z]+://", re.IGNORECASE)
 _QUERY = re.compile(r"[?#]")
+_CAMPAIGN = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|igsh|trk)=[^&#]*&?")
 _PROFILE = re.compile(r"(?:[\w-]+\.)?linkedin\.com/in/([^/]+)", re.IGNORECASE)
 _WWW = re.compile(r"^www\.", re.IGNORECASE)
 # An import asks for the same key several times while it brings a chunk of people in.
@@ -164,16 +165,19 @@ def uid_key(value: str) -> str:
 
 @lru_cache(_KEYS_KEPT)
 def url_key(value: str) -> str:
-    """A web address as it is compared: no scheme, ``www.``, query or trailing slash.
+    """A web address as it is compared: no scheme, ``www.``, capitals or trailing slash.
 
-    LinkedIn profiles become ``linkedin.com/in/<slug>`` with the slug lower-cased and
-    percent-decoded, whatever the country of the host.
+    What follows ``?`` and ``#`` may say who is meant, as ``profile.php?id=1`` does, but for what a
+    campaign adds to count visits. LinkedIn profiles become ``linkedin.com/in/<slug>`` with the slug
+    lower-cased and percent-decoded, whatever the country of the host.
     """
     from urllib.parse import unquote
 
     bare = _SCHEME.sub("", value.strip())
-    bare = _QUERY.split(bare, maxsplit=1)[0].rstrip("/")
-    if found := _PROFILE.match(bare):
+    page = _QUERY.split(bare, maxsplit=1)[0]
+    said = _CAMPAIGN.sub("", bare[len(page) :]).rstrip("?&#")
+    page = page.rstrip("/")
+    if found := _PROFILE.match(page):
         # What is decoded may be a line end.
         return "linkedin.com/in/" + flat(tame(unquote(found[1]))).casefold()
-    return _WWW.sub("", bare).casefold()
+    return _WWW.sub("", page).casefold() + said

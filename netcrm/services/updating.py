@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from netcrm.domain import names
-from netcrm.domain.card_lines import joined
+from netcrm.domain.card_lines import city_of, joined
 from netcrm.domain.nicknames import is_no_name, names_agree
 from netcrm.domain.records import PersonRecord
 from netcrm.domain.text import uid_key
@@ -44,16 +44,42 @@ class Updating:
         told = self._name(row, record, changes) or told
         kept = tuple(row.vcard_extra.split("\n")) if row.vcard_extra else ()
         newer = not again and self._is_their_card(row, of)
+        told = self._elsewhere(row, record, city_of(kept) if newer else None, changes) or told
         extra = joined(kept, record.extra, newer=newer)
         if extra != kept:
             row.vcard_extra = "\n".join(extra)
+        told = self._tell(row, told)
         changed = Profile(**changes)
         if changed.is_empty() and extra == kept:
-            return False, None
+            return False, told
         people.edit(self.session, row.id, changed, self.today, self.now)
-        if told:
-            self.session.add(NewsRow(contact_id=row.id, on=self.today, text=told))
         return True, told
+
+    def _tell(self, row: t.ContactRow, told: str | None) -> str | None:
+        """Keep a sentence of news; None for one that was told before."""
+        if told is None:
+            return None
+        before = select(NewsRow).where(NewsRow.contact_id == row.id, NewsRow.text == told)
+        if self.session.exec(before).first() is not None:
+            return None
+        self.session.add(NewsRow(contact_id=row.id or 0, on=self.today, text=told))
+        return told
+
+    def _elsewhere(
+        self, row: t.ContactRow, record: PersonRecord, before: str | None, changes: dict[str, Any]
+    ) -> str | None:
+        """Another city or birthday is news; the city replaces what their card said ``before``."""
+        told = None
+        for column, words in (("birthday", "was born on"), ("city", "is in")):
+            own, said = getattr(row, column), getattr(record, column)
+            if own is None or said is None or names.fold(own) == names.fold(said):
+                continue
+            if fact(column, said) in self.taken_away.get(row.id or 0, set()):
+                continue
+            told = f"{row.name} {words} {said}."
+            if column == "city" and before is not None and names.fold(own) == names.fold(before):
+                changes["city"] = said
+        return told
 
     def _origin(self, row: t.ContactRow, key: str) -> OriginRow:
         """The source's own row of a person; under another key, what it said last goes along."""
@@ -155,7 +181,5 @@ def _changes(
 
 def _new_lines(own: str, said: str) -> list[str]:
     """The lines of a note that are not in one's own yet, in whatever order."""
-    if names.fold(said) in names.fold(own):
-        return []
-    there = {names.fold(line) for line in own.split("\n")}
+    there = {"", *(names.fold(line) for line in own.split("\n"))}
     return [line for line in said.split("\n") if names.fold(line) not in there]

@@ -1,0 +1,97 @@
+"""A file that has changed is brought in again: nothing of it is lost, and what is news is told."""
+
+import pytest
+
+from tests.conftest import Net
+
+HOME = "ADR;TYPE=home:;;{};{};;00100;Italy"
+WORK = "ADR;TYPE=work:;;Biz 7;Oslo;;0150;Norway"
+
+
+@pytest.fixture
+def bring(net, tmp_path):
+    """Import Cleo's card with some lines."""
+
+    def run(*lines):
+        file = tmp_path / "x.vcf"
+        card = ["BEGIN:VCARD", "VERSION:3.0", "UID:u-1", "FN:Cleo Park", *lines, "END:VCARD", ""]
+        file.write_text("\r\n".join(card))
+        return net.json("import", str(file))
+
+    return run
+
+
+def of(net, name, version="3.0"):
+    card = net.ok("export", "--format", "vcard", "--vcard-version", version)
+    return [line for line in card.replace("\r\n ", "").splitlines() if line.startswith(name)]
+
+
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
+def test_of_several_addresses_the_one_that_changed_is_new_and_the_other_stays(net, bring, version):
+    bring(HOME.format("Via Uno 1", "Rome"), WORK)
+    bring(HOME.format("Via Due 2", "Rome"), WORK)
+    assert of(net, "ADR", version) == [HOME.format("Via Due 2", "Rome"), WORK]
+    told = bring(HOME.format("Via Tre 3", "Paris"), WORK)
+    assert told["news"] == ["Cleo Park is in Paris."]
+    assert of(net, "ADR", version) == [HOME.format("Via Tre 3", "Paris"), WORK]
+    assert net.json("show", "cleo")["city"] == "Paris"
+
+
+def test_a_city_that_was_typed_stays_and_the_other_one_is_told_once(net, bring):
+    bring(HOME.format("Via Uno 1", "Rome"))
+    net.ok("edit", "cleo", "--city", "Bern")
+    for news in (["Cleo Park is in Paris."], []):
+        assert bring(HOME.format("Via Uno 1", "Paris"))["news"] == news
+    assert net.json("show", "cleo")["city"] == "Bern"
+
+
+def test_of_several_firms_the_one_that_changed_is_new_and_the_other_stays(net, bring):
+    bring("ORG:A1;d1", "TITLE:T1", "ORG:B1;d2", "TITLE:T2")
+    bring("ORG:A2;d1", "TITLE:T1b", "ORG:B1;d2", "TITLE:T2")
+    assert of(net, "ORG") == ["ORG:A2;d1", "ORG:B1;d2"]
+    assert of(net, "TITLE") == ["TITLE:T1b", "TITLE:T2"]
+
+
+def test_what_another_program_changed_in_a_card_comes_back_out(net, tmp_path):
+    folder = tmp_path / "vd"
+    net.ok("add", "Cleo Park", "--city", "Rome")
+    net.ok("export", "--format", "vdir", "-o", str(folder))
+    (card,) = folder.iterdir()
+    for street, city in (("Via Uno 1", "Rome"), ("Via Due 2", "Paris")):
+        lines = [s for s in card.read_text().splitlines() if not s.startswith("ADR")]
+        card.write_text("\r\n".join([*lines[:-1], HOME.format(street, city), lines[-1], ""]))
+        net.ok("import", str(folder))
+        net.ok("export", "--format", "vdir", "-o", str(folder), "--force")
+        assert HOME.format(street, city) in card.read_text()
+        assert card.read_text().count("ADR") == 1
+
+
+def test_another_birthday_is_told_and_ones_own_stays(net, bring):
+    bring("BDAY:1980-01-02")
+    assert bring("BDAY:1981-01-02")["news"] == ["Cleo Park was born on 1981-01-02."]
+    assert bring("BDAY:1981-01-02")["news"] == []
+    assert net.json("show", "cleo")["birthday"] == "1980-01-02"
+
+
+def test_a_note_that_is_a_part_of_ones_own_is_another_one(net, tmp_path):
+    net.ok("add", "Ola X", "--email", "o@x.org", "--note", "Not interested in sales")
+    file = tmp_path / "d.csv"
+    file.write_text("Name,Email,Notes\nOla X,o@x.org,interested in sales\n")
+    for _ in range(2):
+        net.ok("import", str(file))
+    assert net.json("show", "ola")["note"] == "Not interested in sales\ninterested in sales"
+
+
+def test_web_addresses_that_differ_after_a_question_mark_are_two(net, tmp_path):
+    urls = ["https://x.org/watch?v=aaa", "https://x.org/watch?v=aAa", "https://x.org/#me"]
+    net.ok("add", "Anna", *(word for url in urls for word in ("--url", url)))
+    assert net.json("show", "anna")["urls"] == urls
+    net.ok("add", "Ben", "--url", "https://f.example/profile.php?id=100001")
+    net.ok("add", "Benj", "--url", "https://f.example/profile.php?id=100002")
+    net.ok("merge", "3", "2")
+    assert len(net.json("show", "ben")["urls"]) == 2
+    file = tmp_path / "x.vcf"
+    net.ok("export", "-o", str(file))
+    other = Net(tmp_path / "other.db")
+    other.ok("import", str(file))
+    assert other.json("show", "anna")["urls"] == urls
