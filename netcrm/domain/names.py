@@ -51,6 +51,9 @@ _NATIONAL = 9
 FEWEST_DIGITS = 7
 """Fewer digits are no phone number that tells anybody."""
 
+# Combining classes of marks that are a part of the letter: nukta, kana, virama, Thai to Tibetan.
+_PARTS = frozenset({7, 8, 9, *range(103, 133)})
+
 # From so many characters on, a name is found wherever it stands in a text.
 _TELLING = 3
 _DECLINED = 5
@@ -69,6 +72,27 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(bare.casefold().translate(_LETTERS).split())
+
+
+def same_letters(one: str, other: str) -> bool:
+    """Whether two names that are folded alike are one: what is no accent there makes a letter.
+
+    ``Hoa`` is ``Hòa``, but ``はら`` is not ``ばら``: the voiced sound mark of kana, the tone marks
+    of Thai and Lao and the virama are of combining classes of their own (Unicode, table 4-3).
+    """
+    return _marks(one) == _marks(other)
+
+
+def _marks(name: str) -> list[str]:
+    """The marks that make letters, each with what it stands on."""
+    if name.isascii():
+        return []
+    decomposed = unicodedata.normalize("NFKD", name)
+    return [
+        decomposed[max(0, at - 1) : at + 1]
+        for at, char in enumerate(decomposed)
+        if unicodedata.combining(char) in _PARTS
+    ]
 
 
 def words(text: str) -> list[str]:

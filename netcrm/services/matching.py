@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence, Sized
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
+from netcrm.domain.names import fold, same_letters
 from netcrm.domain.nicknames import names_agree, same_first_word
+from netcrm.domain.records import PersonRecord
 from netcrm.domain.text import uid_key
 from netcrm.services.crowds import Namesakes, Sharing
 from netcrm.services.identity import Keyed, Point
@@ -17,6 +19,36 @@ from netcrm.services.identity import Keyed, Point
 _OF_UIDS = ("vcard", "csv")
 _CROWD = 500
 _KEPT_FOR = 4_000
+
+
+class _Facts(NamedTuple):
+    """What tells namesakes apart: how the name is written, the birthday, the city."""
+
+    name: str
+    birthday: str | None
+    city: str | None
+
+    def or_else(self, before: _Facts | None) -> _Facts:
+        """These facts, with what only those before say."""
+        if before is None:
+            return self
+        return _Facts(before.name, before.birthday or self.birthday, before.city or self.city)
+
+    def contradict(self, other: _Facts, *, same_file: bool) -> bool:
+        """Whether both cannot be of one person; people move, but not within a file."""
+        if not same_letters(self.name, other.name):
+            return True
+        if self.birthday and other.birthday:
+            days = {self.birthday, other.birthday}
+            if any(day.startswith("--") for day in days):  # without its year
+                days = {day[-len("01-31") :] for day in days}
+            return len(days) > 1
+        elsewhere = self.city and other.city and fold(self.city) != fold(other.city)
+        return same_file and bool(elsewhere)
+
+
+def _facts_of(record: PersonRecord) -> _Facts:
+    return _Facts(record.name, record.birthday, record.city)
 
 
 class Known:
@@ -40,6 +72,7 @@ class Known:
         self._sharing: dict[Point, Sharing] = {}
         self._namesakes: dict[str, Namesakes] = {}
         self._names: dict[int, str] = {}
+        self._facts: dict[int, _Facts] = {}
         self._has_slug: set[int] = set()
 
     def note(self, contact_id: int, of: Keyed, *, is_new: bool) -> None:
@@ -51,6 +84,7 @@ class Known:
         self.taken[contact_id] = self.taken.get(contact_id, False) or has_uid
         if of.slugs:
             self._has_slug.add(contact_id)
+        self._facts[contact_id] = _facts_of(of.record).or_else(self._facts.get(contact_id))
         if contact_id not in self._names:
             self._names[contact_id] = of.name
             self._of_name(of.name).add(contact_id, of.organization)
@@ -84,7 +118,9 @@ class Known:
         """
         if of.record.uid and (found := self._uids.get(of.uid)) is not None:
             return found
-        if (found := self._origins.get(of.key)) is not None:
+        # A name may be the key of several in a file.
+        found = self._origins.get(of.key)
+        if found is not None and not (found in self.taken and self._is_another(found, of)):
             return found
         for point in of.points:
             if point in self._points and (found := self._who_shares(point, of)) is not None:
@@ -118,24 +154,36 @@ class Known:
         """A namesake of the same organization, or the only one.
 
         Another slug is another person, and so is another uid in the same file: by the same slug
-        they would have been found.
+        they would have been found. So is who was born on another day, or lives elsewhere in it.
         """
         alike = self._namesakes.get(of.name)
         if alike is None:
             return None
         has_slug, has_uid = bool(of.slugs), bool(of.record.uid)
+        # Each of a crowd by what is known of them would be looked at for long.
+        facts = _facts_of(of.record) if len(alike) <= _CROWD else None
 
         def may_be(own: int) -> bool:
-            return not (has_slug and own in self._has_slug) and not (
-                has_uid and self.taken.get(own)
+            return (
+                not (has_slug and own in self._has_slug)
+                and not (has_uid and self.taken.get(own))
+                and not (facts and self._is_another(own, of))
             )
 
-        found = alike.of(of.organization, (has_slug, has_uid), may_be)
+        test = (has_slug, has_uid, facts)
+        found = alike.of(of.organization, test, may_be)
         if found is not None:
             return found
         # One file does not name the same person twice at two firms: the second is a namesake.
-        found = alike.only_one((has_slug, has_uid), may_be)
+        found = alike.only_one(test, may_be)
         return None if found in self.taken else found
+
+    def _is_another(self, own: int, of: Keyed) -> bool:
+        """Whether what is known of a contact says that a record of their name is not theirs."""
+        known = self._facts.get(own)
+        return known is not None and known.contradict(
+            _facts_of(of.record), same_file=own in self.taken
+        )
 
     def _of_name(self, name: str) -> Namesakes:
         found = self._namesakes.get(name)
@@ -188,12 +236,13 @@ class Known:
     def _ask_names(self, names: Sequence[str], ids: Iterable[int]) -> None:
         """All who have these names, and what these contacts are called."""
         new = []
-        for name, contact_id, organization in self._rows(
-            "SELECT sort_name, id, organization_folded FROM contact WHERE id <> 0 "
-            "AND sort_name IN ({})",
+        for name, contact_id, organization, *facts in self._rows(
+            "SELECT sort_name, id, organization_folded, name, birthday, city FROM contact "
+            "WHERE id <> 0 AND sort_name IN ({})",
             "name",
             names,
         ):
+            self._facts[contact_id] = _Facts(*facts)
             self._of_name(name).add(contact_id, organization or "")
             self._names[contact_id] = name
             new.append(contact_id)
