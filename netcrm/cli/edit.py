@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -177,8 +177,16 @@ def _edit_text(world: World, contact: Contact) -> None:
 
     with edited(world, as_text(contact), contact.id) as text:
         with world.read() as source:
-            profile = p.profile(world, source, *_from_text(text, contact.id))
+            profile = p.profile(world, source, *_changed(contact, text))
         _save(world, contact.ref, profile, contact)
+
+
+def _changed(contact: Contact, text: str) -> tuple[p.Typed, list[str]]:
+    """What was changed in the text, as options; what an import brought need not be typed anew."""
+    was, were_clear = _from_text(as_text(contact), contact.id)
+    typed, cleared = _from_text(text, contact.id)
+    same = {f.name: None for f in fields(typed) if getattr(typed, f.name) == getattr(was, f.name)}
+    return replace(typed, **same), [word for word in cleared if word not in were_clear]
 
 
 def _save(world: World, who: ContactRef, profile: Any, before: Contact | None) -> None:

@@ -30,12 +30,20 @@ def edited(world: World, text: str, whose: int) -> Iterator[str]:
         found = _left(command, path, text)
         yield found
     except BaseException as error:
-        if not world.saved and path.is_file() and path.read_bytes() != text.encode("utf-8"):
+        if not world.saved and path.is_file() and not _is_still(path, text):
             _say_where(world, error, path)
         else:
             texts.end(path)
         raise
     texts.end(path)
+
+
+def _is_still(path: Path, text: str) -> bool:
+    """Whether nothing was written there; what cannot be read may be the person's words."""
+    try:
+        return path.read_bytes() == text.encode("utf-8")
+    except OSError:
+        return False
 
 
 def _command(world: World) -> list[str]:

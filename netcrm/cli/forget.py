@@ -65,7 +65,8 @@ def forget(
     with world.read() as source:
         contact_id = world.other(source, who, writes=True).id
         going, ids = _going(source, contact_id), ids_of(source, contact_id)
-        found = _look(world, uids_of(source, contact_id), going.spoken, deletes=with_backups)
+        uids = uids_of(source, contact_id)
+    found = _look(world, uids, going.spoken, deletes=with_backups)
     going, too = going._replace(copies=found), Too(with_backups, with_texts)
     if not yes:
         too = _is_meant(world, going, too)
@@ -78,14 +79,21 @@ def forget(
             # Others may have written since it was asked.
             _must_still_be(session, contact_id)
             connection: Any = session.connection().connection.driver_connection
-            going = _going(reader_within(connection), contact_id)._replace(copies=found)
+            source = reader_within(connection)
+            if ids_of(source, contact_id) != ids:
+                raise ConflictError(
+                    "Somebody was joined into them meanwhile; nothing was changed.",
+                    hint=f"To forget both in one: netcrm forget {contact_id}",
+                )
+            going = _going(source, contact_id)
             blanked = [s.place for s in going.texts] if too.texts else []
             forgetting.forget(session, contact_id, going.spoken, world.now, blanked)
         world.saved = "they are forgotten."
         # Until the pages are overwritten the doctor says that a forget was not finished; what is to
         # be deleted goes before that, so that it is said where a kill came between.
+        going = going._replace(copies=traces.copies(world.db_path, uids, going.spoken))
         if too.backups:
-            _delete(world, found.ours)
+            _delete(world, going.copies.ours)
         # Their folder goes with the last of them.
         _delete(world, _texts_of(world, ids, going.spoken), texts.end)
         if (why_not := health.sweep(world.db_path)) is not None:

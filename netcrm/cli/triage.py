@@ -149,9 +149,11 @@ def _save(world: World, contact: Contact, choice: _Choice) -> None:
     from netcrm.services import people as verbs
 
     values = dict(choice.values)
-    if choice.tags:
-        values["tags"] = [*contact.tags, *choice.tags]
     with world.write() as session:
+        if choice.tags:
+            # Another command may have given some while a key was waited for.
+            with world.read() as source:
+                values["tags"] = [*people.contact(source, contact.id).tags, *choice.tags]
         verbs.edit(session, contact.id, verbs.Profile(**values), world.today, world.now)
         verbs.placed(session, contact.id, world.today)
         if choice.archive:

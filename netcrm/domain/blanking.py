@@ -9,6 +9,7 @@ from netcrm.domain import names
 from netcrm.domain.names import UNNAMED
 from netcrm.domain.text import AFTER_MENTION, MENTION
 
+_LONG = 5
 Span = tuple[int, int]
 
 
@@ -47,19 +48,34 @@ def around(text: str, spoken: Sequence[str], width: int) -> str:
     return f"{'…' if begin else ''}{line[begin : begin + width]}"
 
 
+def speaks(text: str, spoken: Sequence[str]) -> bool:
+    """Whether a text names somebody by one of some names, so that ``without`` would change it."""
+    folded = names.fold(text)
+    return any(names.speaks_of(folded, names.fold(name)) for name in spoken) and bool(
+        _named(text, spoken)
+    )
+
+
 def _named(text: str, spoken: Sequence[str]) -> list[Span]:
     folded, at = _aligned(text)
     at.append(len(text.rstrip()))
     return [
         (at[hit.start()], at[hit.end()])
-        for name in dict.fromkeys(map(names.fold, spoken))
-        if name
-        for hit in names.where(name).finditer(folded)
+        for name in dict.fromkeys(spoken)
+        if names.fold(name)
+        for hit in names.where(names.fold(name)).finditer(folded)
+        if not _is_of_the_language(name, text[at[hit.start()]])
     ]
 
 
+def _is_of_the_language(name: str, first: str) -> bool:
+    """Whether a short word that begins small is no name, as ``will`` is none of Will's."""
+    is_short = len(name) < _LONG and name.isalpha()
+    return is_short and first.islower() and not name[0].islower()
+
+
 def _mentioned(text: str, spoken: Sequence[str]) -> list[Span]:
-    called = [names.words(name) for name in spoken]
+    called = [names.words(name) for name in spoken if not names.is_address(name)]
     return [
         (hit.start(), hit.start(1) + len(hit[1].rstrip(AFTER_MENTION)))
         for hit in MENTION.finditer(text)

@@ -104,12 +104,17 @@ def _renewed(there: list[Unit], said: list[Unit], changed: set[str]) -> list[Uni
     return result + [new for new in said if _key(new) in changed - placed]
 
 
+def unescaped(text: str) -> str:
+    """What lines of cards say, without the signs that keep it in one (RFC 6350, 3.4)."""
+    return re.sub(r"\\(.)", lambda found: " " if found[1] in "nN" else found[1], text)
+
+
 def city_of(lines: Sequence[str]) -> str | None:
     """The city of the first address that names one; None where none does."""
     for line in lines:
         if line_name(line) == "ADR":
             parts = re.split(r"(?<!\\);", line.partition(":")[2])
-            if len(parts) > _CITY and (city := re.sub(r"\\(.)", r"\1", parts[_CITY]).strip()):
+            if len(parts) > _CITY and (city := unescaped(parts[_CITY]).strip()):
                 return city
     return None
 

@@ -42,12 +42,17 @@ _TITLES = frozenset(
         *("herr", "frau", "pan", "pani", "hab", "inz", "mgr", "ing", "dipl", "lic", "mme", "mlle"),
     }
 )
+_DEGREES = frozenset(
+    {"phd", "md", "mba", "msc", "bsc", "ma", "ba", "jr", "sr", "esq", "cpa", "mph"}
+)
+_FEWEST_WORDS = 2
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
 """A word of a name, as it is written."""
 
 _PHONE = re.compile(r"\+?[\d\s()./-]+")
-# Without the country, which a text may leave out.
-_NATIONAL = 9
+# What may stand between the digits of a number; as many as tell it, however long its country's are.
+_BETWEEN_DIGITS = r"[\s()./\u2012-\u2015-]{0,3}"
+_NATIONAL = 7
 FEWEST_DIGITS = 7
 """Fewer digits are no phone number that tells anybody."""
 
@@ -145,6 +150,22 @@ def _has_no_spaces(name: str) -> bool:
     return not name.isascii() and any(unicodedata.category(c) == "Lo" for c in name)
 
 
+def is_address(name: str) -> bool:
+    """Whether what somebody is known by is an e-mail or a web address, or a phone number."""
+    return "@" in name or "/" in name or is_phone(name)
+
+
+def without_titles(name: str) -> str:
+    """A name as others write it: ``Dr. Hans Beck, PhD`` and ``Hans Beck MBA`` are Hans Beck."""
+    head, comma, _ = name.partition(",")
+    parts = (head if comma and len(head.split()) > 1 else name).split()
+    while len(parts) > _FEWEST_WORDS and fold(parts[0]).rstrip(".") in _TITLES:
+        parts = parts[1:]
+    while len(parts) > _FEWEST_WORDS and fold(parts[-1]).replace(".", "") in _DEGREES:
+        parts = parts[:-1]
+    return " ".join(parts)
+
+
 def is_phone(name: str) -> bool:
     """Whether what somebody is known by is written as a phone number is."""
     return bool(_PHONE.fullmatch(name))
@@ -166,12 +187,15 @@ def where(name: str) -> re.Pattern[str]:
     """Where a folded text names somebody by a folded name; see ``speaks_of``."""
     digits = re.sub(r"\D", "", name)[-_NATIONAL:]
     if is_phone(name) and len(digits) >= FEWEST_DIGITS:
-        return re.compile(r"[\s()./-]*".join(digits))
+        # The country and the rest of it go along.
+        before = rf"(?:\+?(?:\d{_BETWEEN_DIGITS}){{1,8}})?"
+        return re.compile(before + _BETWEEN_DIGITS.join(digits))
     if _has_no_spaces(name) and is_telling(name):
         return re.compile(re.escape(name))
-    # A long name may be declined at its end; a short one is another word then.
-    end = r"\w*" if len(name) >= _DECLINED else r"(?!\w)"
-    return re.compile(rf"(?<!\w){re.escape(name)}{end}")
+    # A long name may be declined at its end; a short one is another word then. What is underlined
+    # in Markdown stands between signs that are no letters.
+    end = r"[^\W_]{0,4}" if len(name) >= _DECLINED else ""
+    return re.compile(rf"(?<![^\W_]){re.escape(name)}{end}(?![^\W_])")
 
 
 def speaks_of_any(text: str, several: Iterable[str]) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from netcrm.domain import names
-from netcrm.domain.blanking import Place, without_mentions
+from netcrm.domain.blanking import Place, speaks, without_mentions
+from netcrm.domain.card_lines import unescaped
 from netcrm.domain.people import ContactRef
+from netcrm.domain.text import url_key
 from netcrm.store.reader import Reader
 
 
@@ -80,7 +82,6 @@ def spoken_of(source: Reader, contact_id: int, spoken: Sequence[str]) -> list[Sp
 
     Every text that stays is looked at, also those that ``find`` does not look into.
     """
-    wanted = [names.fold(name) for name in spoken]
     mentioned = {
         f"{row['letter']}{row['record_id']}"
         for row in source.all(
@@ -101,7 +102,7 @@ def spoken_of(source: Reader, contact_id: int, spoken: Sequence[str]) -> list[Sp
             own = _PLANNED.get(row["kind"], letter)
             record = f"{own}{row['number']}"
             texts = {column: row[column] for column in columns if row[column]}
-            named = [c for c in texts if names.speaks_of_any(names.fold(texts[c]), wanted)]
+            named = [c for c in texts if speaks(_plain(c, texts[c]), spoken)]
             if not named and record in mentioned:
                 named = _mentioning(texts, spoken)
             whom = ContactRef(row["whose"] or 0, row["name"] or "")
@@ -109,7 +110,11 @@ def spoken_of(source: Reader, contact_id: int, spoken: Sequence[str]) -> list[Sp
             found += [
                 Spoken(record, whom, texts[c], Place(table, row["id"], c, *under)) for c in named
             ]
-    return [*found, *_beside_others(source, contact_id, wanted)]
+    return [*found, *_beside_others(source, contact_id, spoken)]
+
+
+def _plain(column: str, text: str) -> str:
+    return unescaped(text) if column == "vcard_extra" else text
 
 
 def _mentioning(texts: dict[str, str], spoken: Sequence[str]) -> list[str]:
@@ -118,7 +123,7 @@ def _mentioning(texts: dict[str, str], spoken: Sequence[str]) -> list[str]:
     return found or list(texts)[:1]
 
 
-def _beside_others(source: Reader, contact_id: int, wanted: Sequence[str]) -> list[Spoken]:
+def _beside_others(source: Reader, contact_id: int, spoken: Sequence[str]) -> list[Spoken]:
     """Names, addresses, tags and topics of others that name them, or are theirs too."""
     return [
         Spoken(
@@ -133,7 +138,7 @@ def _beside_others(source: Reader, contact_id: int, wanted: Sequence[str]) -> li
             "JOIN contact c ON c.id = t.contact_id WHERE c.id <> ?",
             (contact_id,),
         )
-        if names.speaks_of_any(names.fold(row["said"]), wanted)
+        if speaks(row["said"], spoken)
     ]
 
 
@@ -175,8 +180,9 @@ UNION SELECT coalesce(was ->> '$.value', was ->> '$.name') FROM image
 def names_of(source: Reader, contact_id: int) -> list[str]:
     """Every name and address that says who a contact is, or did in what the journal remembers.
 
-    Names they were joined under are among them, with what they were called before that.
+    Names they were joined under are among them, with what they were called before that; and each
+    as others write it: a name without titles, a web address as it is compared.
     """
-    return [
-        row[0] for row in source.all(_NAMES, (contact_id,)) if row[0] and row[0] != names.UNNAMED
-    ]
+    found = [row[0] for row in source.all(_NAMES, (contact_id,)) if row[0]]
+    plain = (url_key(name) if "/" in name else names.without_titles(name) for name in found)
+    return [name for name in dict.fromkeys([*found, *plain]) if name != names.UNNAMED]

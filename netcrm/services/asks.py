@@ -180,6 +180,7 @@ def decline(session: Session, record: RecordId, text: str | None, today: date) -
     if promise is not None and promise.done_on is None:
         own = RecordId("p", promise.id or 0)
         derived.index_record(session, own, [], None)
+        derived.mention(session, own, [])
         session.delete(promise)
         receipt.notes.append(f"Your promise {own} is off.")
     index(session, row)

@@ -97,7 +97,9 @@ def replace_boundaries(
     ).all():
         assert row.id is not None
         if wanted.pop(names.fold(row.text), None) is None:
-            derived.index_record(session, RecordId("x", row.id), [], None)
+            own = RecordId("x", row.id)
+            derived.index_record(session, own, [], None)
+            derived.mention(session, own, [])
             session.delete(row)
     wishes = [Wish(Side.theirs, Stance.avoids, text) for text in wanted.values()]
     expect(session, contact_id, wishes, Certainty.said, today)

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from netcrm.domain.blanking import Place, without, without_mentions
+from netcrm.domain import names
+from netcrm.domain.blanking import Place, speaks, without, without_mentions
+from netcrm.domain.card_lines import unescaped
 from netcrm.domain.health import Finding
 from netcrm.services.mending import mend
 from netcrm.store.tables.people import ContactRow
@@ -26,11 +28,14 @@ def blank(session: Session, places: Sequence[Place], spoken: Sequence[str], now:
         said = _without(place, row[0], spoken) if row and row[0] else None
         if row is None or said == row[0]:
             continue
+        values = {place.column: said}
+        if place.table in ("tag", "topic"):
+            values["folded"] = names.fold(said or "")
         # A tag or a topic that is another one's double by now takes its place.
         connection.exec_driver_sql(
-            f"UPDATE OR REPLACE {place.table} SET {place.column} = ?"  # noqa: S608 - own words
-            f"{', folded = ?1' if place.table in ('tag', 'topic') else ''} WHERE id = {place.row}",
-            (said,),
+            f"UPDATE OR REPLACE {place.table} "  # noqa: S608 - own words
+            f"SET {', '.join(f'{column} = ?' for column in values)} WHERE id = {place.row}",
+            tuple(values.values()),
         )
         blanked.append((place.letter, place.number))
     session.expire_all()
@@ -49,6 +54,6 @@ def blank(session: Session, places: Sequence[Place], spoken: Sequence[str], now:
 
 def _without(place: Place, text: str, spoken: Sequence[str]) -> str | None:
     if place.column == "vcard_extra":
-        kept = [line for line in text.split("\n") if without(line, spoken) == line]
+        kept = [line for line in text.split("\n") if not speaks(unescaped(line), spoken)]
         return "\n".join(kept) or None
     return without(without_mentions(text, spoken), spoken)

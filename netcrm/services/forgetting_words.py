@@ -99,7 +99,7 @@ def _words_of_names(spoken: Sequence[str]) -> set[str]:
     return {
         word
         for name in spoken
-        if not ("@" in name or "/" in name or names.is_phone(name))
+        if not names.is_address(name)
         for word in names.words(name)
         if names.is_telling(word)
     }

@@ -266,8 +266,9 @@ def _people(session: Session, contact_ids: Iterable[int]) -> None:
             own: Any = select(table).where(col(table.contact_id) == contact_id)
             for named in session.exec(own):
                 named.folded = names.fold(named.name)
+        # I am found by what I said of myself, and nobody is in touch with me.
+        index_contact(session, row)
         if contact_id != ME:
-            index_contact(session, row)
             derived.refresh(session, [contact_id])
 
 

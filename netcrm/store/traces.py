@@ -12,7 +12,7 @@ from typing import NamedTuple
 from netcrm.domain import names
 from netcrm.domain.errors import BadFileError
 from netcrm.store import backup, heads, texts
-from netcrm.store.connect import PLAIN, connect, errors, is_encrypted
+from netcrm.store.connect import PLAIN, Mode, connect, errors, is_encrypted
 from netcrm.store.files import WORKSHOP, backups_of, no_permission
 
 _CHUNK = 1 << 20
@@ -109,23 +109,22 @@ def _looks_ours(path: Path) -> bool:
 def _holds(path: Path, uids: Sequence[str], spoken: Sequence[str]) -> bool | None:
     """Whether a file of ours still says who somebody was: by their uid, or by a whole name.
 
-    A plain file is searched byte by byte, an encrypted one row by row; None for one that cannot be
-    looked into, since it is damaged or has another passphrase.
+    A plain file is searched byte by byte, since its free pages hold what was; each is then read row
+    by row, since a text may write a name otherwise. None for one that cannot be looked into, since
+    it has another passphrase, or is damaged and encrypted.
     """
     wanted = _wanted(uids, spoken)
     if _bytes_hold(path, wanted):
         return True
-    if not is_encrypted(path):
-        return False
     try:
-        return _rows_hold(path, wanted)
+        return _rows_hold(path, wanted, [names.fold(name) for name in _telling(spoken)])
     except errors("Error", UnicodeDecodeError, BadFileError):
-        return None
+        return None if is_encrypted(path) else False
 
 
 def _wanted(uids: Sequence[str], spoken: Sequence[str]) -> list[str]:
     """What tells somebody in the middle of anything: a name too short to tell is no sign."""
-    telling = [name for name in spoken if names.is_telling(names.fold(name))]
+    telling = _telling(spoken)
     wanted = [*uids, *telling]
     for name in telling:
         # Written otherwise it stands there folded too, where texts are searched.
@@ -135,6 +134,10 @@ def _wanted(uids: Sequence[str], spoken: Sequence[str]) -> list[str]:
             if sum(map(len, parts)) >= _LONG:
                 wanted += [between.join(parts) for between in _BETWEEN]
     return list(dict.fromkeys(text.lower() for text in wanted))
+
+
+def _telling(spoken: Sequence[str]) -> list[str]:
+    return [name for name in spoken if names.is_telling(names.fold(name))]
 
 
 def text_holds(path: Path, spoken: Sequence[str]) -> bool:
@@ -157,13 +160,16 @@ def _bytes_hold(path: Path, texts: Sequence[str]) -> bool:
     return False
 
 
-def _rows_hold(path: Path, wanted: Sequence[str]) -> bool:
-    with closing(connect(path, "ro")) as connection:
+def _rows_hold(path: Path, wanted: Sequence[str], folded: Sequence[str]) -> bool:
+    # What has no log is read without making one.
+    mode: Mode = "ro" if Path(f"{path}-wal").exists() else "immutable"
+    with closing(connect(path, mode)) as connection:
         tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         return any(
-            text in str(value).lower()
+            any(text in value.lower() for text in wanted)
+            or names.speaks_of_any(names.fold(value), folded)
             for (table,) in tables.fetchall()
             for row in connection.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - own names
             for value in row
-            for text in wanted
+            if isinstance(value, str)
         )

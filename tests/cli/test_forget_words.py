@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 
 from netcrm.store.connect import connect
+from netcrm.store.files import backups_of
 from tests.conftest import Net, meanwhile
 
 
@@ -235,7 +236,7 @@ def test_texts_of_others_are_told_without_them_where_it_is_wanted(spoken_of):
     bob = spoken_of.json("show", "bob")
     assert bob["note"] == "A friend of …'s."
     assert bob["tags"] == ["… circle", "x"]
-    assert "met …. Her number: +48 …" in [e["text"] for e in bob["timeline"]]
+    assert "met …. Her number: …" in [e["text"] for e in bob["timeline"]]
     assert spoken_of.json("find", "hour, as for …")
     assert spoken_of.json("find", "zeldaq") == []
     card = spoken_of.ok("export", "--format", "vcard")
@@ -334,3 +335,92 @@ def test_who_was_joined_meanwhile_is_not_forgotten(zeldaq, monkeypatch):
     answer = zeldaq("forget", "2", "--yes")
     assert (answer.code, "has been joined into" in answer.err) == (5, True)
     assert zeldaq.json("show", "1")["aliases"] == ["Zeldaq Mora"]
+
+
+def test_what_i_say_of_myself_is_found_without_them(zeldaq):
+    zeldaq.ok("edit", "me", "--note", "Zeldaq Mora is my boss", "--org", "Zeldaq Mora & I")
+    zeldaq.ok("forget", "zeldaq", "--texts", "--backups", "--yes")
+    assert left(zeldaq, "zeldaq") == set()
+    assert zeldaq.json("find", "my boss")
+    assert zeldaq("doctor").code == 0
+
+
+@pytest.mark.parametrize("name", ["Dr. Zeldaq Mora", "Zeldaq Mora, PhD", "Prof. Zeldaq Mora MBA"])
+def test_others_leave_their_titles_out(net, name):
+    net.ok("add", "Bob Stone", "--note", "met Zeldaq Mora in the evening")
+    net.ok("add", name)
+    told = net.json("forget", "2", "--texts", "--backups", "--yes")
+    assert len(told["spoken_of"]) == 1
+    assert left(net, "zeldaq") == set()
+
+
+@pytest.mark.parametrize(
+    ("theirs", "written"),
+    [
+        ("https://www.linkedin.com/in/zq88mora/", "linkedin.com/in/zq88mora"),
+        ("http://zq88mora.example", "https://www.zq88mora.example/?x=1"),
+    ],
+)
+def test_a_web_address_is_found_however_it_is_written(net, theirs, written):
+    net.ok("add", "Bob Stone", "--note", f"see {written}")
+    net.ok("add", "Cy Park", "--url", theirs)
+    net.ok("forget", "2", "--texts", "--backups", "--yes")
+    assert left(net, "zq88mora") == set()
+
+
+def test_two_tags_that_are_one_without_them(net):
+    net.ok("add", "Bob Stone", "--tag", "Team Zeldaq Mora", "--tag", "team Anna Nowaq")
+    net.ok("add", "Zeldaq Mora")
+    net.ok("add", "Anna Nowaq")
+    for who in ("2", "3"):
+        net.ok("forget", who, "--texts", "--backups", "--yes")
+    assert net.json("show", "bob")["tags"] == ["team …"]
+    assert net("doctor").code == 0
+
+
+def test_a_line_of_a_card_is_read_without_its_signs(zeldaq, tmp_path):
+    file = tmp_path / "in" / "x.vcf"
+    file.parent.mkdir()
+    file.write_text(
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:u\r\nFN:Cy Park\r\n"
+        "ADR:;;c/o\\nZeldaq Mora\\nMain St 1;Town;;1;PL\r\nX-PET:Rex\r\nEND:VCARD\r\n"
+    )
+    zeldaq.ok("import", str(file))
+    file.unlink()
+    zeldaq.ok("forget", "zeldaq", "--texts", "--backups", "--yes")
+    assert left(zeldaq, "zeldaq") == set()
+    assert "X-PET:Rex" in zeldaq.ok("export", "--format", "vcard")
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "words"),
+    [
+        ("number 600-700-811", "Cy Park", ("--phone", "+48 600 700 811")),
+        ("przez ŁUKASZ ŻÓŁĆQ", "Łukasz Żółćq", ()),
+        ("by Cy\u00a0Parkq", "Cy Parkq", ()),
+    ],
+)
+def test_a_backup_that_names_them_otherwise_is_found(net, written, name, words):
+    net.ok("add", "Bob Stone")
+    net.ok("add", "Dee Ash")
+    net.ok("tie", "bob", "dee", "--strength", "3", "--how", written)
+    net.ok("backup")
+    (before,) = backups_of(net.path).glob("*-hand.db")
+    net.ok("add", name, *words)
+    told = net.json("forget", "3", "--texts", "--backups", "--yes")
+    assert str(before) in told["backups"]
+    assert not before.exists()
+
+
+def test_a_backup_that_was_made_meanwhile_goes_too(zeldaq, monkeypatch):
+    meanwhile(zeldaq, monkeypatch, "backup")
+    told = zeldaq.json("forget", "zeldaq", "--texts", "--backups", "--yes")
+    assert [path for path in told["backups"] if path.endswith("-hand.db")]
+    assert left(zeldaq, "zeldaq") == set()
+
+
+def test_who_was_joined_into_them_meanwhile_is_not_forgotten_with_them(zeldaq, monkeypatch):
+    meanwhile(zeldaq, monkeypatch, "merge", "1", "2")
+    answer = zeldaq("forget", "2", "--yes")
+    assert (answer.code, "joined into them meanwhile" in answer.err) == (5, True)
+    assert "Bob Stone" in zeldaq.json("show", "2")["aliases"]
