@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -60,12 +61,19 @@ def doctor(
 
 def _swept(world: World, found: list[Finding]) -> tuple[list[Finding], list[str]]:
     """What is found after old pages are overwritten, and the check that this put right."""
+    old = health.before_a_forget(world.db_path)
     why_not = health.sweep(world.db_path)
     kept_old = [f for f in found if f.check == "old pages" and not f.ok]
     if why_not is not None:
         for f in kept_old:
             world.warn(f"{f.check}: they could not be overwritten, since {why_not}.")
         return found, []
+    if old:
+        # Who it was nobody knows any more, so that these can only be looked at.
+        world.warn(
+            "These backups are from before somebody was forgotten, and may hold them; to delete "
+            f"them: rm {' '.join(quote(str(path)) for path in old)}"
+        )
     whole = [Finding(f.check) if f in kept_old else f for f in found]
     return whole, [f.check for f in kept_old]
 

@@ -123,6 +123,10 @@ def _texts_of(world: World, ids: Sequence[int], spoken: Sequence[str]) -> list[P
         for path in texts.waiting(world.db_path):
             if texts.is_page(path) or texts.whose(path) in ids or traces.text_holds(path, spoken):
                 found.append(path)
+        # What somebody writes about another one at this moment is not taken from under them.
+        for path in [p for p in found if texts.is_open(p) and texts.whose(p) not in ids]:
+            found.remove(path)
+            world.warn(f"{path} is open in an editor, and names them.")
     except BadFileError as error:
         world.warn(error.message)
     except OSError as error:

@@ -16,6 +16,7 @@ from netcrm.domain.records import SETTING, Problem
 from netcrm.services import asks, derived, goals, introductions, recommendations
 from netcrm.services.finding import index_contact
 from netcrm.services.importing import CHUNK, Outcome, Progress
+from netcrm.services.other_state import OtherState
 from netcrm.services.settings import choose
 from netcrm.services.values import checked_text, refusal, values_of, whole_number
 from netcrm.store.tables import aims, imports, ledger, profile
@@ -109,11 +110,16 @@ class PuttingBack:
         self.ids: dict[tuple[str, int], int] = {("contact", 0): 0}
         self.people: set[int] = set()
         self.claimed: dict[str, set[int]] = {table: set() for table in _TWICE}
+        self.other = OtherState(session)
         # Interactions that were put back, and their lines.
         self.happened: dict[int, int] = {}
 
     def save(self, rows: Iterable[tuple[int, dict[str, Any]]], progress: Progress) -> None:
-        """Put the rows back, in their order; a bad one is a problem, and the rest goes in."""
+        """Put the rows back, in their order; a bad one is a problem, and the rest goes in.
+
+        Raises ``ConflictError`` where the file holds another state of what is here: half of one and
+        half of the other would be neither.
+        """
         # Who brought whom together may stand before them in the file.
         links: list[tuple[int, int]] = []
         for done, (line, whole) in enumerate(rows):
@@ -138,6 +144,7 @@ class PuttingBack:
                 self.happened[new.id] = line
             elif new is not None and later is not None:
                 links.append((new.id, later))
+        self.other.refuse()
         self._refuse_what_happened_to_nobody()
         for contact_id, through in links:
             contact = derived.contact_row(self.session, contact_id)
@@ -187,7 +194,9 @@ class PuttingBack:
             self._claim(table, old, known.id)
             if table == "contact":
                 self.outcome.unchanged += 1
+            self.other.compare(table, known, values)
             return None
+        self.other.look_for_joined(table, values)
         added = model(**values)
         if self.session.get(model, old) is None:
             added.id = old

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 from netcrm.domain.errors import BadFileError
@@ -92,6 +93,18 @@ def _ours(path: Path) -> list[Path]:
     beside = [Path(f"{path}{ending}") for ending in ("", "-wal", "-shm")]
     kept = [backups_of(path), *(b.path for b in backup.backups(path))]
     return [*beside, *kept, texts.folder_of(path), *texts.waiting(path)]
+
+
+def before_a_forget(path: Path) -> list[Path]:
+    """The backups from before the last forget that was not finished, which may hold who it was."""
+    with closing(connect_to_read(path)) as connection:
+        (at,) = connection.execute(
+            "SELECT max(at) FROM journal WHERE said = ?", (UNSWEPT,)
+        ).fetchone()
+    if at is None:
+        return []
+    until = datetime.fromisoformat(at).replace(tzinfo=UTC)
+    return [kept.path for kept in backup.backups(path) if kept.at <= until]
 
 
 def sweep(path: Path) -> str | None:

@@ -57,7 +57,7 @@ def sweep(database: Path, now: datetime) -> None:
     for left in waiting(database):
         kept = _PAGE_KEPT if is_page(left) else KEPT
         with suppress(OSError):
-            if not _is_open(left) and left.stat().st_mtime < (now - kept).timestamp():
+            if not is_open(left) and left.stat().st_mtime < (now - kept).timestamp():
                 left.unlink()
 
 
@@ -116,6 +116,7 @@ def is_page(path: Path) -> bool:
     return path.name == _PAGE or path.name.startswith(f".{_PAGE}.")
 
 
-def _is_open(path: Path) -> bool:
+def is_open(path: Path) -> bool:
+    """Whether another process that began a text still runs, and its editor may write to it."""
     owner = path.stem.rpartition("-")[2]
-    return owner.isdecimal() and is_alive(int(owner))
+    return owner.isdecimal() and int(owner) != os.getpid() and is_alive(int(owner))

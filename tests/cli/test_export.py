@@ -7,6 +7,8 @@ import stat
 
 import pytest
 
+from tests.conftest import meanwhile
+
 
 @pytest.fixture
 def two(net):
@@ -233,6 +235,12 @@ def came(net, tmp_path):
 
 def test_triage_lists_the_most_promising_first_without_a_terminal(came):
     assert [c["name"] for c in came.json("triage")] == ["Cy", "Bo", "Ada"]
+
+
+def test_triage_takes_no_tag_away_that_came_while_a_key_was_waited_for(came, monkeypatch):
+    meanwhile(came, monkeypatch, "edit", "cy", "--tag", "mine")
+    came("triage", typed="tvip\n\nx", terminal=True)
+    assert came.json("show", "cy")["tags"] == ["mine", "vip"]
 
 
 def test_triage_places_with_a_key_each_and_goes_on_later(came):

@@ -1,7 +1,10 @@
 """No word of who is forgotten stays in what is not theirs: sources, files, texts of others."""
 
 import os
+import shlex
+import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -424,3 +427,30 @@ def test_who_was_joined_into_them_meanwhile_is_not_forgotten_with_them(zeldaq, m
     answer = zeldaq("forget", "2", "--yes")
     assert (answer.code, "joined into them meanwhile" in answer.err) == (5, True)
     assert "Bob Stone" in zeldaq.json("show", "2")["aliases"]
+
+
+def test_a_text_about_another_that_is_open_in_an_editor_is_not_taken_away(zeldaq):
+    zeldaq.ok("edit", "bob", "--note", "See Zeldaq Mora.")
+    command = f"{sys.executable} -m netcrm --db {zeldaq.path}"
+    zeldaq.edits_by(f"{command} forget 2 --yes; sed -i 's/See.*/A friend./' $1")
+    zeldaq.ok("edit", "bob")
+    assert zeldaq.json("show", "bob")["note"] == "A friend."
+
+
+def test_the_doctor_names_backups_from_before_a_forget_that_was_cut_short(zeldaq, monkeypatch):
+    import netcrm.cli.forget as command
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    zeldaq.ok("backup")
+    # Backups are dated by the clock alone.
+    zeldaq.today = "2099-01-01"
+    monkeypatch.setattr(command, "_delete", killed)
+    assert zeldaq("forget", "zeldaq", "--backups", "--yes").code == 130
+    monkeypatch.undo()
+    said = zeldaq("doctor", "--fix").err
+    (rm,) = [line for line in said.splitlines() if "to delete them: rm " in line]
+    for path in shlex.split(rm.partition("rm ")[2]):
+        Path(path).unlink()
+    assert left(zeldaq, "zeldaq") == set()

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from tests.conftest import Net
 from tests.store.dump import dump
+from tests.whole import whole
 
 HEAD = '{"format": "netcrm", "version": 1}\n'
 ADA = {"table": "contact", "id": 1, "uid": "u1", "name": "Ada", "added_on": "2026-01-01",
@@ -160,3 +162,32 @@ def test_me_has_nothing_that_the_original_has_not(net, tmp_path):
     ]
     assert sorted(kept[0]) == sorted(kept[1])
     assert net.ok("export") == other.ok("export")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("done", "p1"), "p1"),
+        (("edit", "anna", "--title", "CTO"), "Anna Nowak"),
+        (("change", "e1", "--size", "4"), "e1"),
+        (("merge", "2", "1"), "has been joined into another"),
+    ],
+)
+def test_another_state_of_the_network_is_refused_whole(anna, tmp_path, words, said):
+    anna.ok("add", "Ben Ost")
+    anna.ok("gave", "anna", "an hour")
+    anna.ok("promise", "anna", "a list", "--by", "3d")
+    old, other = tmp_path / "old.jsonl", Net(tmp_path / "other.db")
+    anna.ok("export", "-o", str(old))
+    other.ok("import", str(old))
+    anna.ok(*words)
+    before = whole(anna.path)
+    answer = anna("import", str(old))
+    assert (answer.code, said in answer.err) == (5, True)
+    assert "nothing was imported" in answer.err
+    assert whole(anna.path) == before
+    if words[0] != "merge":
+        new = tmp_path / "new.jsonl"
+        anna.ok("export", "-o", str(new))
+        assert other("import", str(new)).code == 5
+        assert other("doctor").code == 0

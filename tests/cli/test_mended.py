@@ -197,3 +197,16 @@ def test_no_introduction_is_offered_that_is_not_needed_or_not_wanted(three, befo
     assert [o["contact"]["name"] for o in three.json("brief", "anna")["offers"]] == ["Piotr Zając"]
     three.ok(*before)
     assert three.json("brief", "anna")["offers"] == []
+
+
+def test_what_is_taken_off_takes_its_mentions_along(net):
+    net.ok("add", "Anna Nowak")
+    net.ok("add", "Ben Ost")
+    net.ok("ask", "anna", "a hand", "--theirs")
+    net.ok("accept", "a1", "--by", "1w")
+    net.ok("change", "p1", "--text", "send @ben it")
+    net.ok("decline", "a1")
+    net.ok("expect", "anna", "--they-avoid", "calls")
+    net.ok("change", "x1", "--text", "talk of @ben")
+    net.ok("edit", "anna", "--no-they-avoid")
+    assert net.json("doctor")["healthy"]

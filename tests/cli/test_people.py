@@ -451,3 +451,28 @@ def test_a_name_needs_no_quotes(net):
     answer = net("add", "Bo", "bo@example.org")
     assert (answer.code, "--email bo@example.org would be right" in answer.err) == (2, True)
     assert len(net.json("list")) == 2
+
+
+def test_what_an_import_brought_need_not_be_typed_anew(net, tmp_path):
+    file = tmp_path / "x.vcf"
+    file.write_text(
+        "BEGIN:VCARD\nVERSION:3.0\nUID:u\nFN:600100200\nEMAIL:G H <g@x.org>\nBDAY:1850-01-02\n"
+        f"NOTE:{'word ' * 5000}\nEND:VCARD\n"
+    )
+    net.ok("import", str(file))
+    before = net.json("show", "1")
+    net.edits_by("sed -i 's/^city:.*/city: Rome/' $1")
+    net.ok("edit", "1")
+    after = net.json("show", "1")
+    assert after["city"] == "Rome"
+    same = ("name", "emails", "birthday", "note", "closeness", "tags")
+    assert {name: after[name] for name in same} == {name: before[name] for name in same}
+    net.edits_by("sed -i 's/^birthday:.*/birthday: 1849-01-02/' $1")
+    assert net("edit", "1").code == 2
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="this user may read everything")
+def test_what_an_editor_left_unreadable_is_said_with_its_place(editing):
+    net = editing("echo more >> $1; chmod 0 $1")
+    answer = net("edit", "ada")
+    assert (answer.code, "What you wrote is kept in" in answer.err) == (6, True)
