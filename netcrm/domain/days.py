@@ -73,6 +73,13 @@ def parse_birthday(text: str, today: date) -> str:
     return born.isoformat()
 
 
+def same_birthday(one: str, other: str) -> bool:
+    """Whether two birthdays may be one person's: where a year is not known, the day decides."""
+    if one.startswith("--") or other.startswith("--"):
+        return one[-len("04-12") :] == other[-len("04-12") :]
+    return one == other
+
+
 def day_with_weekday(day: date) -> str:
     """``Mon 23 Nov 2026``: a day as every confirmation names it."""
     return f"{WEEKDAYS[day.weekday()][:3].title()} {short_day(day)} {day.year}"

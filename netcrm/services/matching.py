@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
+from netcrm.domain.days import same_birthday
 from netcrm.domain.names import fold, same_letters
 from netcrm.domain.nicknames import names_agree, same_first_word
 from netcrm.domain.records import PersonRecord
@@ -39,10 +40,7 @@ class _Facts(NamedTuple):
         if not same_letters(self.name, other.name):
             return True
         if self.birthday and other.birthday:
-            days = {self.birthday, other.birthday}
-            if any(day.startswith("--") for day in days):  # without its year
-                days = {day[-len("01-31") :] for day in days}
-            return len(days) > 1
+            return not same_birthday(self.birthday, other.birthday)
         elsewhere = self.city and other.city and fold(self.city) != fold(other.city)
         return same_file and bool(elsewhere)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from netcrm.domain import names
 from netcrm.domain.card_lines import city_of, joined
+from netcrm.domain.days import same_birthday
 from netcrm.domain.nicknames import is_no_name, names_agree
 from netcrm.domain.records import PersonRecord
 from netcrm.domain.text import uid_key
@@ -18,6 +20,11 @@ from netcrm.services.people import Profile
 from netcrm.services.taken_away import Facts, fact, lists_of, taken_away
 from netcrm.store.tables import people as t
 from netcrm.store.tables.imports import NewsRow, OriginRow
+
+_SAME: dict[str, Callable[[str, str], bool]] = {
+    "birthday": same_birthday,
+    "city": lambda one, other: names.fold(one) == names.fold(other),
+}
 
 
 class Updating:
@@ -72,7 +79,7 @@ class Updating:
         told = None
         for column, words in (("birthday", "was born on"), ("city", "is in")):
             own, said = getattr(row, column), getattr(record, column)
-            if own is None or said is None or names.fold(own) == names.fold(said):
+            if own is None or said is None or _SAME[column](own, said):
                 continue
             if fact(column, said) in self.taken_away.get(row.id or 0, set()):
                 continue
@@ -161,6 +168,10 @@ def _changes(
         said = getattr(record, column)
         if getattr(row, column) is None and said is not None and fact(column, said) not in gone:
             values[column] = said
+    born = record.birthday
+    if row.birthday and row.birthday.startswith("--") and born and born[0] != "-":
+        # The year that was not known.
+        values |= {"birthday": born} if same_birthday(row.birthday, born) else {}
     if "met_on" in values:
         values["met_on"] = date.fromisoformat(values["met_on"])
     new = _new_lines(row.note or "", record.note or "")

@@ -201,17 +201,19 @@ def test_what_only_shares_a_common_word_with_them_stays(net, tmp_path):
         assert keys == [("message:https://www.linkedin.com/in/other:2024-02-03",)]
 
 
+def card_of_cy(net, tmp_path, *lines):
+    """Import a card of Cy Park, of which no file is left."""
+    file = tmp_path / "cy.vcf"
+    card = ("BEGIN:VCARD", "VERSION:3.0", "UID:u", "FN:Cy Park", *lines, "END:VCARD", "")
+    file.write_text("\r\n".join(card))
+    net.ok("import", str(file))
+    file.unlink()
+
+
 @pytest.fixture
 def spoken_of(zeldaq, tmp_path):
     """Zeldaq Mora in a text of every kind that is not hers."""
-    file = tmp_path / "in" / "cy.vcf"
-    file.parent.mkdir()
-    file.write_text(
-        "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:u\r\nFN:Cy Park\r\nTITLE:Aide of Zeldaq Mora\r\n"
-        "X-SPOUSE:Zeldaq Mora\r\nX-PET:Rex\r\nEND:VCARD\r\n"
-    )
-    zeldaq.ok("import", str(file))
-    file.unlink()
+    card_of_cy(zeldaq, tmp_path, "TITLE:Aide of Zeldaq Mora", "X-SPOUSE:Zeldaq Mora", "X-PET:Rex")
     zeldaq.ok(
         "edit", "bob", "--note", "A friend of ZELDAQ  Mora's.", "--tag", "zeldaq mora circle",
         "--tag", "x", "--knows", "Zeldaq Mora", "--where", "At Zeldaq Mora's",
@@ -382,14 +384,8 @@ def test_two_tags_that_are_one_without_them(net):
 
 
 def test_a_line_of_a_card_is_read_without_its_signs(zeldaq, tmp_path):
-    file = tmp_path / "in" / "x.vcf"
-    file.parent.mkdir()
-    file.write_text(
-        "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:u\r\nFN:Cy Park\r\n"
-        "ADR:;;c/o\\nZeldaq Mora\\nMain St 1;Town;;1;PL\r\nX-PET:Rex\r\nEND:VCARD\r\n"
-    )
-    zeldaq.ok("import", str(file))
-    file.unlink()
+    address = "ADR:;;c/o\\nZeldaq Mora\\nMain St 1;Town;;1;PL"
+    card_of_cy(zeldaq, tmp_path, address, "X-PET:Rex")
     zeldaq.ok("forget", "zeldaq", "--texts", "--backups", "--yes")
     assert left(zeldaq, "zeldaq") == set()
     assert "X-PET:Rex" in zeldaq.ok("export", "--format", "vcard")

@@ -73,6 +73,13 @@ def test_another_birthday_is_told_and_ones_own_stays(net, bring):
     assert net.json("show", "cleo")["birthday"] == "1980-01-02"
 
 
+def test_a_year_that_was_not_known_is_no_news_and_comes_in(net, bring):
+    net.ok("add", "Cleo Park", "--birthday", "--01-02")
+    for card in ("BDAY:1980-01-02", "BDAY:--0102", "BDAY:1980-01-02"):
+        assert bring(card)["news"] == []
+        assert net.json("show", "cleo")["birthday"] == "1980-01-02"
+
+
 def test_a_note_that_is_a_part_of_ones_own_is_another_one(net, tmp_path):
     net.ok("add", "Ola X", "--email", "o@x.org", "--note", "Not interested in sales")
     file = tmp_path / "d.csv"
