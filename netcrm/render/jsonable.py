@@ -26,7 +26,7 @@ def contact(value: Contact) -> Json:
     """A contact."""
     return {
         "id": value.id,
-        "uid": value.uid,
+        "uid": value.uid or None,
         "name": value.name,
         "organization": value.organization,
         "title": value.title,

@@ -118,7 +118,10 @@ def _values(report: Dossier | Review) -> dict[str, Any]:
 
 
 def _contact(contact: Contact) -> Contact:
-    return replace(contact, note=None, cadence=None, next_touch_on=None, tags=(), aliases=())
+    # A uid that came with a card may be an address, or a number that says too much.
+    return replace(
+        contact, uid="", note=None, cadence=None, next_touch_on=None, tags=(), aliases=()
+    )
 
 
 def _in_a_list(contact: Contact) -> Contact:

@@ -70,12 +70,13 @@ def is_missing(path: Path) -> bool:
 
 
 def must_have_no_log(path: Path) -> None:
-    """Raise ``BadFileError`` where a database is gone, or empty, and its log is not.
+    """Raise ``BadFileError`` where a log is another user's, or its database is gone, or empty.
 
     SQLite would take the log for that of a new database, and mix the two, or delete it.
     """
     from shlex import quote
 
+    _must_have_own_logs(path)
     for ending in ("-wal", "-journal"):
         log = Path(f"{path}{ending}")
         # Whoever made a log has made its database before.
@@ -86,6 +87,26 @@ def must_have_no_log(path: Path) -> None:
                 hint="To go back to a backup: netcrm restore --list. To begin anew, move it first: "
                 f"mv {quote(str(log))} {quote(f'{log}.away')}",
             )
+
+
+def _must_have_own_logs(path: Path) -> None:
+    """Raise ``BadFileError`` where another user has made a log, who could read all that is written.
+
+    It is theirs to have where the database itself is.
+    """
+    from contextlib import suppress
+
+    owners = {os.geteuid(), _ROOT}
+    with suppress(OSError):
+        owners.add(path.stat().st_uid)
+    for ending in ("-wal", "-shm", "-journal"):
+        log = Path(f"{path}{ending}")
+        with suppress(OSError):
+            if log.lstat().st_uid not in owners:
+                raise BadFileError(
+                    f"{log} belongs to another user, and is not used.",
+                    hint="Keep the database in a folder of your own: --db PATH.",
+                )
 
 
 def _holds_anything(path: Path) -> bool:

@@ -399,3 +399,15 @@ def test_a_backup_never_takes_the_place_of_what_came_meanwhile(copy, tmp_path):
     with pytest.raises(BadFileError, match="cannot be written"):
         backup.copy(copy, there)
     assert there.read_text() == "of another"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a file away")
+@pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal"])
+@pytest.mark.parametrize("words", [["add", "Ben Ost"], ["list"]])
+def test_a_log_of_another_user_is_not_written_to(net, ending, words):
+    log = net.path.with_name(f"net.db{ending}")
+    log.touch(mode=0o666)
+    os.chown(log, 12345, 12345)
+    answer = net(*words)
+    assert (answer.code, "belongs to another user" in answer.err) == (6, True)
+    assert (log.stat().st_size, net.path.exists()) == (0, False)

@@ -175,3 +175,12 @@ def test_words_to_be_said_of_somebody_that_end_like_others_stay(anna, form):
     for text in ("first-secret: second-secret", "second-secret"):
         anna.ok("recommend", "me", "--by", "anna", "--to", "ben", "--text", text, "--given")
     assert "secret" not in anna.ok("report", "anna", "--share", *form)
+
+
+@pytest.mark.parametrize("who", [[], ["anna"]])
+def test_a_uid_that_a_card_brought_stays(net, tmp_path, who):
+    file = tmp_path / "x.vcf"
+    file.write_text("BEGIN:VCARD\nVERSION:3.0\nUID:a@secret.example\nFN:Anna Nowak\nEND:VCARD\n")
+    net.ok("import", str(file))
+    assert "secret" not in net.ok("report", *who, "--share", "--format", "json")
+    assert "secret" in net.ok("report", *who, "--format", "json")
