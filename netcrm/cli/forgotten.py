@@ -53,12 +53,16 @@ class Too(NamedTuple):
 def say_what_stays(world: World, going: Going, too: Too) -> None:
     """Before the yes: who speaks of them, and which copies hold them."""
     if world.face is not Face.json:
-        _say_who_speaks(world, going, f"get {UNNAMED} for their name" if too.texts else _STAY)
+        _say_texts(world, going, f"get {UNNAMED} for their name" if too.texts else _STAY)
+        _say_called(world, going)
         _say_copies(world, going.copies, "hold them")
 
 
-def _say_who_speaks(world: World, going: Going, goes: str) -> None:
+def _say_texts(world: World, going: Going, goes: str) -> None:
     _say_some(world, f"Texts of others speak of them, and {goes}:", going.texts, going.spoken)
+
+
+def _say_called(world: World, going: Going) -> None:
     like = f"Names and addresses of others are like theirs, and {_STAY}:"
     _say_some(world, like, going.called, going.spoken)
 
@@ -108,7 +112,12 @@ def tell(world: World, going: Going, too: Too) -> None:
         )
         return
     world.tell(f"Forgot {going.what}.")
-    _say_who_speaks(world, going, f"have {UNNAMED} for their name now" if too.texts else _STAY)
+    if too.texts and going.texts:
+        number = "a text" if len(going.texts) == 1 else f"{len(going.texts)} texts"
+        world.say(f"{UNNAMED} stands for their name in {number} of others.")
+    else:
+        _say_texts(world, going, _STAY)
+    _say_called(world, going)
     if too.backups and found.ours:
         number = "1 backup" if len(found.ours) == 1 else f"{len(found.ours)} backups"
         world.say(f"Deleted {number} that held them, or could not be looked into:")

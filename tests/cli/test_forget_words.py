@@ -1,6 +1,7 @@
 """No word of who is forgotten stays in what is not theirs: sources, files, texts of others."""
 
 import os
+import re
 import shlex
 import sys
 from contextlib import closing
@@ -258,7 +259,10 @@ def test_texts_of_others_stay_where_nobody_wants_them_changed(spoken_of):
 
 def test_texts_of_others_change_after_a_yes(spoken_of):
     said = spoken_of("forget", "zeldaq", typed="y\ny\ny\n", terminal=True)
-    assert "have … for their name now" in said.err
+    before, after = said.err.split("Forget Zeldaq Mora (2)")
+    assert "Zeldaq" in before
+    assert re.search(r"… stands for their name in \d+ texts of others\.", after)
+    assert "A friend of" not in after
     assert left(spoken_of, "zeldaq", "secretq") == set()
 
 
