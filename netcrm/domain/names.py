@@ -45,6 +45,19 @@ _TITLES = frozenset(
 _DEGREES = frozenset(
     {"phd", "md", "mba", "msc", "bsc", "ma", "ba", "jr", "sr", "esq", "cpa", "mph"}
 )
+_ALL_TITLES = _TITLES | {
+    "med",
+    "dent",
+    "iur",
+    "rer",
+    "nat",
+    "phil",
+    "hc",
+    "dipling",
+    "dring",
+    "mag",
+}
+_ASIDE = re.compile(r"\s*\([^)]*\)")
 _FEWEST_WORDS = 2
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
 """A word of a name, as it is written."""
@@ -53,6 +66,7 @@ _PHONE = re.compile(r"\+?[\d\s()./-]+")
 # What may stand between the digits of a number; as many as tell it, however long its country's are.
 _BETWEEN_DIGITS = r"[\s()./\u2012-\u2015-]{0,3}"
 _NATIONAL = 7
+_ADDRESS = re.compile(r"@|/|[^\W_]\.[^\W_]")
 FEWEST_DIGITS = 7
 """Fewer digits are no phone number that tells anybody."""
 
@@ -157,9 +171,9 @@ def is_address(name: str) -> bool:
 
 def without_titles(name: str) -> str:
     """A name as others write it: ``Dr. Hans Beck, PhD`` and ``Hans Beck MBA`` are Hans Beck."""
-    head, comma, _ = name.partition(",")
-    parts = (head if comma and len(head.split()) > 1 else name).split()
-    while len(parts) > _FEWEST_WORDS and fold(parts[0]).rstrip(".") in _TITLES:
+    head, comma, _ = _ASIDE.sub("", name).partition(",")
+    parts = (head if not comma or len(head.split()) > 1 else name).split()
+    while len(parts) > _FEWEST_WORDS and re.sub(r"[^a-z]", "", fold(parts[0])) in _ALL_TITLES:
         parts = parts[1:]
     while len(parts) > _FEWEST_WORDS and fold(parts[-1]).replace(".", "") in _DEGREES:
         parts = parts[:-1]
@@ -185,17 +199,28 @@ def speaks_of(text: str, name: str) -> bool:
 @lru_cache(512)
 def where(name: str) -> re.Pattern[str]:
     """Where a folded text names somebody by a folded name; see ``speaks_of``."""
-    digits = re.sub(r"\D", "", name)[-_NATIONAL:]
+    digits = re.sub(r"\D", "", name)
     if is_phone(name) and len(digits) >= FEWEST_DIGITS:
-        # The country and the rest of it go along.
-        before = rf"(?:\+?(?:\d{_BETWEEN_DIGITS}){{1,8}})?"
-        return re.compile(before + _BETWEEN_DIGITS.join(digits))
+        return re.compile(_number(digits))
+    escaped = re.escape(name)
+    if _ADDRESS.search(name) and " " not in name:
+        # A longer address is another one.
+        return re.compile(rf"(?<![\w@.+-]){escaped}(?![\w-])|(?<=www\.){escaped}(?![\w-])")
     if _has_no_spaces(name) and is_telling(name):
-        return re.compile(re.escape(name))
+        return re.compile(escaped)
     # A long name may be declined at its end; a short one is another word then. What is underlined
     # in Markdown stands between signs that are no letters.
     end = r"[^\W_]{0,4}" if len(name) >= _DECLINED else ""
-    return re.compile(rf"(?<![^\W_]){re.escape(name)}{end}(?![^\W_])")
+    return re.compile(rf"(?<![^\W_]){escaped}{end}(?![^\W_])")
+
+
+def _number(digits: str) -> str:
+    """Where a number stands, however it is grouped, with its country, a part of it or without."""
+    before = ""
+    for digit in digits[:-_NATIONAL]:
+        before = f"(?:{before}{digit}{_BETWEEN_DIGITS})?"
+    trunk = rf"(?:(?:\+|00?){_BETWEEN_DIGITS})?"
+    return rf"(?<!\d){trunk}{before}{_BETWEEN_DIGITS.join(digits[-_NATIONAL:])}(?!\d)"
 
 
 def speaks_of_any(text: str, several: Iterable[str]) -> bool:

@@ -177,12 +177,34 @@ UNION SELECT coalesce(was ->> '$.value', was ->> '$.name') FROM image
 """
 
 
+_CURRENT = """
+SELECT name FROM contact WHERE id = ?1
+UNION SELECT name FROM alias WHERE contact_id = ?1
+UNION SELECT value FROM contact_point WHERE contact_id = ?1
+"""
+_OF_OTHERS = """
+SELECT sort_name FROM contact WHERE id NOT IN (0, ?1)
+UNION SELECT folded FROM alias WHERE contact_id <> ?1
+UNION SELECT folded FROM contact_point WHERE contact_id <> ?1
+"""
+
+
 def names_of(source: Reader, contact_id: int) -> list[str]:
     """Every name and address that says who a contact is, or did in what the journal remembers.
 
     Names they were joined under are among them, with what they were called before that; and each
     as others write it: a name without titles, a web address as it is compared.
     """
-    found = [row[0] for row in source.all(_NAMES, (contact_id,)) if row[0]]
-    plain = (url_key(name) if "/" in name else names.without_titles(name) for name in found)
+    current = {row[0] for row in source.all(_CURRENT, (contact_id,))}
+    others = {row[0] for row in source.all(_OF_OTHERS, (contact_id,))}
+    found = [
+        name
+        for (name,) in source.all(_NAMES, (contact_id,))
+        # What was theirs by mistake, and was put right, says another one today.
+        if name and (name in current or names.fold(name) not in others)
+    ]
+    plain = (
+        url_key(name) if "/" in name and " " not in name else names.without_titles(name)
+        for name in found
+    )
     return [name for name in dict.fromkeys([*found, *plain]) if name != names.UNNAMED]

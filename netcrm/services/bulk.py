@@ -119,17 +119,19 @@ def _contact(own: int, of: Keyed, came: _Came) -> tuple[Any, ...]:
 def _beside(rows: dict[str, list[tuple[Any, ...]]], own: int, of: Keyed) -> None:
     r = of.record
     rows["contact_point"] += [(own, *address) for address in of.addresses]
-    for table, listed in (("alias", r.aliases), ("tag", r.tags)):
-        rows[table] += [(own, value, folded) for folded, value in _once(listed).items()]
-    for relation, topics in (("knows", r.knows), ("cares", r.cares)):
-        rows["topic"] += [(own, relation, value, folded) for folded, value in _once(topics).items()]
+    aliases, tags, knows, cares = map(_once, (r.aliases, r.tags, r.knows, r.cares))
+    for table, listed in (("alias", aliases), ("tag", tags)):
+        rows[table] += [(own, value, folded) for folded, value in listed.items()]
+    for relation, topics in (("knows", knows), ("cares", cares)):
+        rows["topic"] += [(own, relation, value, folded) for folded, value in topics.items()]
     words = dict.fromkeys(w for name in (of.name, *r.aliases) for w in names.words(name))
     rows["name_word"] += [(own, word) for word in words]
     if r.met_on is not None:
         rows["tie"].append((ME, own, 1))
     said = (
-        r.name, *r.aliases, r.organization, r.title, r.city, r.met_where, *r.emails, *r.phones,
-        *r.urls, *r.tags, *r.knows, *r.cares, r.note,
+        r.name, *aliases.values(), r.organization, r.title, r.city, r.met_where,
+        *(value for _, value, _ in of.addresses), *tags.values(), *knows.values(),
+        *cares.values(), r.note,
     )  # fmt: skip
     rows["search_text"].append((own, "c", own, names.fold("\n".join([s for s in said if s]))))
 

@@ -454,3 +454,13 @@ def test_the_doctor_names_backups_from_before_a_forget_that_was_cut_short(zeldaq
     for path in shlex.split(rm.partition("rm ")[2]):
         Path(path).unlink()
     assert left(zeldaq, "zeldaq") == set()
+
+
+@pytest.mark.parametrize("words", [["merge", "3", "2"], ["edit", "2", "--name", "Anna Nowaq"]])
+def test_what_was_theirs_by_mistake_is_another_ones(zeldaq, words):
+    zeldaq.ok("add", "Anna Nowaq", "--email", "anna@nowaq.example")
+    zeldaq.ok("edit", "bob", "--note", "Anna Nowaq (anna@nowaq.example) is his boss")
+    zeldaq.ok(*words)
+    zeldaq.ok("undo")
+    zeldaq.ok("forget", "2", "--texts", "--backups", "--yes")
+    assert zeldaq.json("show", "bob")["note"] == "Anna Nowaq (anna@nowaq.example) is his boss"

@@ -102,3 +102,8 @@ def test_web_addresses_that_differ_after_a_question_mark_are_two(net, tmp_path):
     other = Net(tmp_path / "other.db")
     other.ok("import", str(file))
     assert other.json("show", "anna")["urls"] == urls
+
+
+def test_what_a_card_says_twice_in_two_spellings_is_found_once(net, bring):
+    bring("URL:www.x.example", "URL:http://www.x.example", "CATEGORIES:Vip,VIP", "NICKNAME:Cl,CL")
+    assert net.json("doctor")["healthy"]
