@@ -9,7 +9,7 @@ from netcrm.domain import names
 from netcrm.domain.blanking import Place, speaks, without_mentions
 from netcrm.domain.card_lines import unescaped
 from netcrm.domain.people import ContactRef
-from netcrm.domain.text import url_key
+from netcrm.domain.text import phone_key, url_key
 from netcrm.store.reader import Reader
 
 
@@ -110,7 +110,17 @@ def spoken_of(source: Reader, contact_id: int, spoken: Sequence[str]) -> list[Sp
             found += [
                 Spoken(record, whom, texts[c], Place(table, row["id"], c, *under)) for c in named
             ]
-    return [*found, *_beside_others(source, contact_id, spoken)]
+    return [*found, *_beside_others(source, contact_id, [*spoken, *_shared(source, contact_id)])]
+
+
+def _shared(source: Reader, contact_id: int) -> list[str]:
+    """The addresses of a contact that are another's too, as a firm's are, and say neither."""
+    rows = source.all(
+        "SELECT p.value FROM contact_point p WHERE p.contact_id = ?1 AND EXISTS (SELECT 1 FROM "
+        "contact_point o WHERE o.kind = p.kind AND o.folded = p.folded AND o.contact_id <> ?1)",
+        (contact_id,),
+    )
+    return [row["value"] for row in rows]
 
 
 def _plain(column: str, text: str) -> str:
@@ -158,6 +168,11 @@ def uids_of(source: Reader, contact_id: int) -> list[str]:
     return [row["uid"] for row in rows]
 
 
+def _keys(name: str) -> tuple[str, ...]:
+    """An address as its kinds are compared."""
+    return (phone_key(name), url_key(name)) if names.is_address(name) else ()
+
+
 _NAMES = """
 WITH own AS (SELECT ?1 AS id UNION SELECT old_id FROM redirect WHERE contact_id = ?1),
 image AS (
@@ -195,13 +210,15 @@ def names_of(source: Reader, contact_id: int) -> list[str]:
     Names they were joined under are among them, with what they were called before that; and each
     as others write it: a name without titles, a web address as it is compared.
     """
-    current = {row[0] for row in source.all(_CURRENT, (contact_id,))}
+    shared = _shared(source, contact_id)
+    current = {row[0] for row in source.all(_CURRENT, (contact_id,))} - {*shared}
     others = {row[0] for row in source.all(_OF_OTHERS, (contact_id,))}
     found = [
         name
         for (name,) in source.all(_NAMES, (contact_id,))
-        # What was theirs by mistake, and was put right, says another one today.
-        if name and (name in current or names.fold(name) not in others)
+        # What was theirs by mistake, and was put right, says another one today; what is of both,
+        # neither.
+        if name and (name in current or not {names.fold(name), *_keys(name)} & others)
     ]
     plain = (
         url_key(name) if "/" in name and " " not in name else names.without_titles(name)

@@ -464,3 +464,18 @@ def test_what_was_theirs_by_mistake_is_another_ones(zeldaq, words):
     zeldaq.ok("undo")
     zeldaq.ok("forget", "2", "--texts", "--backups", "--yes")
     assert zeldaq.json("show", "bob")["note"] == "Anna Nowaq (anna@nowaq.example) is his boss"
+
+
+def test_what_is_a_colleagues_too_says_neither_of_them(zeldaq):
+    firm = ("--url", "https://acme.example", "--phone", "030 7654321")
+    zeldaq.ok("add", "Anna Nowaq", "--email", "anna@acme.example", *firm)
+    zeldaq.ok(
+        "edit", "bob", "--note", "Call https://acme.example, 030 7654321 or anna@acme.example"
+    )
+    zeldaq.ok("backup")
+    zeldaq.ok("add", "Cy Park", *firm)
+    told = zeldaq.json("forget", "cy", "--texts", "--backups", "--yes")
+    assert {s["text"] for s in told["spoken_of"]} == {"https://acme.example", "030 7654321"}
+    assert not [path for path in told["backups"] if path.endswith("-hand.db")]
+    note = "Call https://acme.example, 030 7654321 or anna@acme.example"
+    assert zeldaq.json("show", "bob")["note"] == note
