@@ -77,14 +77,9 @@ def forget(
     with uninterrupted():
         with world.write(journal=False) as session:
             # Others may have written since it was asked.
-            _must_still_be(session, contact_id)
             connection: Any = session.connection().connection.driver_connection
             source = reader_within(connection)
-            if ids_of(source, contact_id) != ids:
-                raise ConflictError(
-                    "Somebody was joined into them meanwhile; nothing was changed.",
-                    hint=f"To forget both in one: netcrm forget {contact_id}",
-                )
+            _must_still_be(session, contact_id, joined=ids_of(source, contact_id) != ids)
             going = _going(source, contact_id)
             blanked = [s.place for s in going.texts] if too.texts else []
             forgetting.forget(session, contact_id, going.spoken, world.now, blanked)
@@ -104,16 +99,20 @@ def forget(
     tell(world, going, too)
 
 
-def _must_still_be(session: Session, contact_id: int) -> None:
-    """Raise where they are gone, or joined into somebody whom nobody wants to forget."""
+def _must_still_be(session: Session, contact_id: int, *, joined: bool) -> None:
+    """Raise where they are gone, or one with somebody whom nobody wants to forget.
+
+    ``joined`` is whether that one went into them.
+    """
     from netcrm.services import derived
 
+    said = "Somebody was joined into them meanwhile; nothing was changed." if joined else ""
     try:
         derived.contact_row(session, contact_id)
     except JoinedMeanwhileError as error:
-        raise ConflictError(
-            error.message, hint=f"To forget both in one: netcrm forget {contact_id}"
-        ) from None
+        said = error.message
+    if said:
+        raise ConflictError(said, hint=f"To forget both in one: netcrm forget {contact_id}")
 
 
 def _texts_of(world: World, ids: Sequence[int], spoken: Sequence[str]) -> list[Path]:

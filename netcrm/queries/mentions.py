@@ -173,30 +173,28 @@ def _keys(name: str) -> tuple[str, ...]:
     return (phone_key(name), url_key(name)) if names.is_address(name) else ()
 
 
-_NAMES = """
+_CURRENT = """
+SELECT name FROM contact WHERE id = ?1
+UNION SELECT name FROM alias WHERE contact_id = ?1
+UNION SELECT value FROM contact_point WHERE contact_id = ?1
+"""
+_NAMES = f"""
 WITH own AS (SELECT ?1 AS id UNION SELECT old_id FROM redirect WHERE contact_id = ?1),
 image AS (
   SELECT table_name, first_id, CASE WHEN json_valid(before) THEN before END AS was
   FROM journal_image WHERE table_name IN ('contact', 'alias', 'contact_point', 'redirect')
 )
-SELECT name FROM contact WHERE id = ?1
-UNION SELECT name FROM alias WHERE contact_id = ?1
+{_CURRENT}
 UNION SELECT name FROM redirect WHERE contact_id = ?1
-UNION SELECT value FROM contact_point WHERE contact_id = ?1
 UNION SELECT value FROM taken_away
   WHERE contact_id = ?1 AND field IN ('name', 'aliases', 'emails', 'phones', 'urls')
 UNION SELECT was ->> '$.name' FROM image
   WHERE table_name = 'contact' AND first_id IN (SELECT id FROM own)
 UNION SELECT coalesce(was ->> '$.value', was ->> '$.name') FROM image
   WHERE table_name <> 'contact' AND was ->> '$.contact_id' IN (SELECT id FROM own)
-"""
+"""  # noqa: S608 - own words
 
 
-_CURRENT = """
-SELECT name FROM contact WHERE id = ?1
-UNION SELECT name FROM alias WHERE contact_id = ?1
-UNION SELECT value FROM contact_point WHERE contact_id = ?1
-"""
 _OF_OTHERS = """
 SELECT sort_name FROM contact WHERE id NOT IN (0, ?1)
 UNION SELECT folded FROM alias WHERE contact_id <> ?1

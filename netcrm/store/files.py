@@ -16,7 +16,9 @@ REPLACED = 0x474F4E45
 """The same of a file whose place another has taken: GONE, many bits away from ours."""
 
 
-_ROOT = 0
+ROOT = 0
+"""The user who may read everything in any case."""
+
 WORKSHOP = ".netcrm-"
 """How the folders begin in which a file is made that will take another's place."""
 
@@ -96,7 +98,7 @@ def _must_have_own_logs(path: Path) -> None:
     """
     from contextlib import suppress
 
-    owners = {os.geteuid(), _ROOT}
+    owners = {os.geteuid(), ROOT}
     with suppress(OSError):
         owners.add(path.stat().st_uid)
     for ending in ("-wal", "-shm", "-journal"):
@@ -143,7 +145,7 @@ def make_own_folder(folder: Path) -> None:
     """
     make_folder(folder)
     found = folder.lstat()
-    if found.st_uid != os.geteuid() and os.geteuid() != 0:
+    if os.geteuid() not in (found.st_uid, ROOT):
         raise BadFileError(
             f"{folder} belongs to another user, and is not used.",
             hint="Move it away, or keep the database in a folder of your own.",
@@ -196,7 +198,7 @@ def make_own(path: Path) -> None:
 
     Raises ``BadFileError`` where it is another user's, who could read all of it.
     """
-    if os.geteuid() not in (path.stat().st_uid, _ROOT):
+    if os.geteuid() not in (path.stat().st_uid, ROOT):
         raise BadFileError(
             f"{path} belongs to another user, and is not used.",
             hint="Give a path in a folder of your own with --db.",

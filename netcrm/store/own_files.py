@@ -8,9 +8,8 @@ from pathlib import Path
 
 from netcrm.domain.errors import ConflictError
 from netcrm.store import heads, texts
-from netcrm.store.files import backups_of
+from netcrm.store.files import ROOT, backups_of
 
-_ROOT = 0
 _LOGS = ("-wal", "-shm", "-journal")
 
 
@@ -20,7 +19,7 @@ def must_not_be_ours(database: Path, path: Path) -> None:
     Links are followed, and another name of the same file is that file. So is any other database of
     netcrm's that is not encrypted, and any file of which netcrm keeps backups.
     """
-    if path.is_symlink() and path.lstat().st_uid not in (os.geteuid(), _ROOT):
+    if path.is_symlink() and path.lstat().st_uid not in (os.geteuid(), ROOT):
         raise _refused(path, "a link that another user has made")
     # A link that leads to itself is nothing of ours; ``resolve`` would raise.
     meant, ours = Path(os.path.realpath(path)), Path(os.path.realpath(database))
