@@ -85,6 +85,6 @@ def test_no_link_of_another_user_is_followed(placed, tmp_path, monkeypatch, word
     link = tmp_path / "planted"
     link.symlink_to("elsewhere")
     monkeypatch.setattr("os.geteuid", lambda: link.lstat().st_uid + 1)
-    monkeypatch.setattr("netcrm.store.own_files._ROOT", -1)
+    monkeypatch.setattr("netcrm.store.own_files.ROOT", -1)
     assert placed(*words, "-o", str(link)).code in (1, 5)
     assert not (tmp_path / "elsewhere").exists()
