@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from netcrm.domain import names
+
 # A card has one of these, whatever other cards of the person say.
 _ONE = {"N", "FN", "GENDER", "KIND", "ANNIVERSARY", "SORT-STRING", "X-ABSHOWAS"}
 # Each value of these is something of its own, which a newer card need not repeat.
@@ -18,6 +20,7 @@ OURS = {
 """Written anew from what netcrm knows; everything else comes out again as it came in."""
 Unit = tuple[str, ...]
 """A property with those of its group."""
+_SEMICOLON = r"(?<!\\);"
 # Which part of an address the city is (RFC 6350, 6.3.1).
 _CITY = 3
 # A name that every reader takes for the same one: no blank before it, no quote in it.
@@ -87,6 +90,33 @@ def joined(kept: Sequence[str], new: Sequence[str], *, newer: bool) -> tuple[str
     return tuple(result)
 
 
+# Of these a card has one, and what another one says is worth telling.
+_TOLD = {"ANNIVERSARY": "anniversary", "GENDER": "gender", "N": "name"}
+
+
+def left_out(kept: Sequence[str], new: Sequence[str], called: Sequence[str]) -> list[str]:
+    """What another card says otherwise where a person has one: ``anniversary: 2010-05-05``.
+
+    A name is told where one of its words stands in none that they are ``called`` by.
+    """
+    there = {_bare(unit) for unit in units(kept)}
+    have = {_key(unit) for unit in units(kept)}
+    words = {word for name in called for word in names.words(name)}
+    told = []
+    for unit in units(new):
+        key = _key(unit)
+        if key not in _TOLD or key not in have or _bare(unit) in there:
+            continue
+        value = next(line for line in unit if not is_label(line)).partition(":")[2]
+        if key == "N":
+            family, given, middle, before, after = (re.split(_SEMICOLON, value) + [""] * 5)[:5]
+            value = " ".join(part for part in (before, given, middle, family, after) if part)
+        value = " ".join(unescaped(value).split())
+        if value and not (key == "N" and words >= set(names.words(value))):
+            told.append(f"{_TOLD[key]}: {value}")
+    return told
+
+
 def _renewed(there: list[Unit], said: list[Unit], changed: set[str]) -> list[Unit]:
     """What is there with the properties of which one has changed as they are said now.
 
@@ -113,7 +143,7 @@ def city_of(lines: Sequence[str]) -> str | None:
     """The city of the first address that names one; None where none does."""
     for line in lines:
         if line_name(line) == "ADR":
-            parts = re.split(r"(?<!\\);", line.partition(":")[2])
+            parts = re.split(_SEMICOLON, line.partition(":")[2])
             if len(parts) > _CITY and (city := unescaped(parts[_CITY]).strip()):
                 return city
     return None

@@ -5,15 +5,19 @@ Each is read as the reader of cards reads it, so that what was taken from it is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from netcrm.domain.card_lines import is_label, line_group, may_stand
+from netcrm.domain.names import fold
 from netcrm.formats.card_reader import Card, CardReader
-from netcrm.formats.content_lines import Property, properties, with_params
+from netcrm.formats.content_lines import Property, escaped, properties, with_params
 
 # What a person has several of; one that is not theirs any more does not go out.
 _VALUES = {"EMAIL": "emails", "TEL": "phones", "URL": "urls"}
+# Which part of a property is kept, where it has several.
+_PART = {"ADR": 3, "ORG": 0}
 _MEDIA = {"PHOTO": "image", "LOGO": "image", "SOUND": "audio", "KEY": "application"}
 _LONGEST = 2**62
 
@@ -29,9 +33,21 @@ class _Entry(NamedTuple):
         read = CardReader(Card(0, properties=[self.of]))
         if name in _VALUES:
             return next(iter(getattr(read, _VALUES[name])()), "")
-        if name in ("ADR", "ORG"):
-            return read.line("ADR", 3) if name == "ADR" else read.line("ORG", 0)
+        if name in _PART:
+            return read.line(name, _PART[name])
         return read.limited(name)
+
+    @property
+    def value(self) -> str:
+        """What is said after its name and parameters."""
+        return self.line[len(self.of.head.decode("utf-8", "replace")) + 1 :]
+
+    def corrected(self, said: str) -> _Entry:
+        """The property with this in the place of what is taken from it."""
+        at = _PART.get(self.of.name)
+        parts = [self.value] if at is None else re.split(r"(?<!\\);", self.value)
+        parts[at or 0] = escaped(said)
+        return self._replace(line=self.line.removesuffix(self.value) + ";".join(parts))
 
 
 class Kept:
@@ -62,11 +78,16 @@ class Kept:
     def first(self, name: str, value: str | None) -> list[str]:
         """The kept property that a single value came from; one that says another has gone.
 
-        The others of its name are facts of their own, and stay.
+        One that is only spelled otherwise is corrected. The others of its name are facts of their
+        own, and stay.
         """
         came = next((e for e in self._of(name) if e.said), None)
         if came is None:
             return []
+        if value is not None and came.said != value and fold(came.said) == fold(value):
+            corrected = came.corrected(value)
+            self._entries[self._entries.index(came)] = corrected
+            return self._take(corrected)
         found = self._take(came)
         return found if came.said == value else []
 
@@ -106,7 +127,7 @@ class Kept:
         params = dict(p.params)
         types = [t for value in params.get("TYPE", []) for t in value.split(",")]
         came = params | {"TYPE": types}
-        value = entry.line[len(p.head.decode("utf-8", "replace")) + 1 :]
+        value = entry.value
         if self._version == "4.0":
             preferred = [t for t in types if t.upper() == "PREF"]
             types = [t for t in types if t.upper() not in ("PREF", "INTERNET")]

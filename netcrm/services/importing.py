@@ -195,8 +195,7 @@ class _Arriving:
         self.known.note(contact_id, of, is_new=False)
         self.outcome.updated += changed
         self.outcome.unchanged += not changed
-        if told and len(self.outcome.news) < _NEWS_KEPT:
-            self.outcome.news.append(told)
+        self.outcome.news += told[: _NEWS_KEPT - len(self.outcome.news)]
 
     def link(self) -> None:
         """Who brought whom together, once everybody is there; who is nobody here, in the note."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from netcrm.domain import names
-from netcrm.domain.card_lines import joined
+from netcrm.domain.card_lines import joined, left_out
 from netcrm.domain.errors import ConflictError
 from netcrm.domain.kinds import ME
 from netcrm.services import derived, goals, taken_away
@@ -139,14 +139,21 @@ def _values(session: Session, source: t.ContactRow, target: t.ContactRow) -> lis
     elif source.through_id not in (None, target.id, target.through_id):
         through = derived.contact_row(session, source.through_id)
         kept.append(f"through of {source.name}: {through.name}")
-    own, others = (
-        row.vcard_extra.split("\n") if row.vcard_extra else [] for row in (target, source)
-    )
-    target.vcard_extra = "\n".join(joined(own, others, newer=False)) or None
+    kept += _cards(source, target)
     if source.note and source.note != target.note:
         kept.insert(0, source.note)
     target.added_on = min(target.added_on, source.added_on)
     return kept
+
+
+def _cards(source: t.ContactRow, target: t.ContactRow) -> list[str]:
+    """The kept properties of both in one card; answers what it can only say of one of them."""
+    own, others = (
+        row.vcard_extra.split("\n") if row.vcard_extra else [] for row in (target, source)
+    )
+    target.vcard_extra = "\n".join(joined(own, others, newer=False)) or None
+    told = left_out(own, others, [source.name, target.name])
+    return [said.replace(":", f" of {source.name}:", 1) for said in told]
 
 
 def _what_matters(session: Session, from_: t.ContactRow, into: t.ContactRow) -> list[str]:

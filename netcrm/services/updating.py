@@ -9,11 +9,10 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from netcrm.domain import names
-from netcrm.domain.card_lines import city_of, joined
+from netcrm.domain.card_lines import city_of, joined, left_out
 from netcrm.domain.days import same_birthday
-from netcrm.domain.nicknames import is_no_name, names_agree
+from netcrm.domain.nicknames import is_no_name, names_agree, own_words, spelled
 from netcrm.domain.records import PersonRecord
-from netcrm.domain.text import uid_key
 from netcrm.services import people
 from netcrm.services.identity import Keyed
 from netcrm.services.people import Profile
@@ -37,53 +36,56 @@ class Updating:
         self.now = now
         self.taken_away = taken_away(session)
 
-    def update(self, row: t.ContactRow, of: Keyed, *, again: bool) -> tuple[bool, str | None]:
-        """Add what the record says more; whether anything changed, and a sentence of news.
+    def update(self, row: t.ContactRow, of: Keyed, *, again: bool) -> tuple[bool, list[str]]:
+        """Add what the record says more; whether anything changed, and sentences of news.
 
         ``again`` is whether another record of the same file was this person too.
         """
         record = of.record
         origin = self._origin(row, of.key)
         assert row.id is not None
-        changes = _changes(self.session, row, record, self.taken_away.get(row.id, set()))
-        moved, told = self._position(row, origin, record)
-        changes |= moved
-        told = self._name(row, record, changes) or told
+        gone = self.taken_away.get(row.id, set())
+        changes = _changes(self.session, row, record, gone)
+        told = [*self._position(row, origin, record, changes), *self._name(row, record, changes)]
         kept = tuple(row.vcard_extra.split("\n")) if row.vcard_extra else ()
         newer = not again and self._is_their_card(row, of)
-        told = self._elsewhere(row, record, city_of(kept) if newer else None, changes) or told
+        told += self._elsewhere(row, record, city_of(kept) if newer else None, changes)
         extra = joined(kept, record.extra, newer=newer)
         if extra != kept:
             row.vcard_extra = "\n".join(extra)
-        told = self._tell(row, told)
+        if not newer:
+            note = changes.get("note", row.note)
+            called = (row.name, *self._aliases(row, changes))
+            lines = _new_lines(note or "", "\n".join(left_out(kept, record.extra, called)))
+            if lines := [line for line in lines if fact("note", line) not in gone]:
+                changes["note"] = "\n".join(part for part in (note, *lines) if part)
+        told = [text for text in told if self._is_news(row, text)]
         changed = Profile(**changes)
         if changed.is_empty() and extra == kept:
             return False, told
         people.edit(self.session, row.id, changed, self.today, self.now)
         return True, told
 
-    def _tell(self, row: t.ContactRow, told: str | None) -> str | None:
-        """Keep a sentence of news; None for one that was told before."""
-        if told is None:
-            return None
-        before = select(NewsRow).where(NewsRow.contact_id == row.id, NewsRow.text == told)
+    def _is_news(self, row: t.ContactRow, text: str) -> bool:
+        """Keep a sentence of news, unless it was told before."""
+        before = select(NewsRow).where(NewsRow.contact_id == row.id, NewsRow.text == text)
         if self.session.exec(before).first() is not None:
-            return None
-        self.session.add(NewsRow(contact_id=row.id or 0, on=self.today, text=told))
-        return told
+            return False
+        self.session.add(NewsRow(contact_id=row.id or 0, on=self.today, text=text))
+        return True
 
     def _elsewhere(
         self, row: t.ContactRow, record: PersonRecord, before: str | None, changes: dict[str, Any]
-    ) -> str | None:
+    ) -> list[str]:
         """Another city or birthday is news; the city replaces what their card said ``before``."""
-        told = None
+        told = []
         for column, words in (("birthday", "was born on"), ("city", "is in")):
             own, said = getattr(row, column), getattr(record, column)
             if own is None or said is None or _SAME[column](own, said):
                 continue
             if fact(column, said) in self.taken_away.get(row.id or 0, set()):
                 continue
-            told = f"{row.name} {words} {said}."
+            told.append(f"{row.name} {words} {said}.")
             if column == "city" and before is not None and names.fold(own) == names.fold(before):
                 changes["city"] = said
         return told
@@ -106,11 +108,12 @@ class Updating:
         return found
 
     def _is_their_card(self, row: t.ContactRow, of: Keyed) -> bool:
-        """Whether the record is the card that the contact's kept properties came with."""
+        """Whether the record is the card that the contact's kept properties came with, alone.
+
+        Where another card, or somebody who was joined in, has brought some, they are not its own.
+        """
         if not of.record.extra:
             return False
-        if of.record.uid and of.uid == uid_key(row.uid):
-            return True
         keys = self.session.exec(
             select(OriginRow.key)
             .where(OriginRow.source == self.source, OriginRow.letter == "c")
@@ -119,44 +122,59 @@ class Updating:
         return list(keys) == [of.key]
 
     def _position(
-        self, row: t.ContactRow, origin: OriginRow, record: PersonRecord
-    ) -> tuple[dict[str, Any], str | None]:
+        self, row: t.ContactRow, origin: OriginRow, record: PersonRecord, changes: dict[str, Any]
+    ) -> list[str]:
         """A new firm or title is news; it replaces what the source said, not what was typed."""
-        changes: dict[str, Any] = {}
-        told = None
-        for column, value, words in (
-            ("organization", record.organization, "is now at"),
-            ("title", record.title, "is now"),
-        ):
-            before = getattr(origin, column)
+        new: dict[str, str] = {}
+        for column in ("organization", "title"):
+            before, value = getattr(origin, column), getattr(record, column)
             if value is None or value == before:
                 continue
             own = getattr(row, column)
             setattr(origin, column, value)
             if own is None or (own == before and value != own):
                 changes[column] = value
-            if own is not None and value != own and not changes.keys() - {column}:
-                told = f"{row.name} {words} {value}."
+            if own is not None and value != own:
+                new[column] = value
         self.session.add(origin)
-        return changes, told
+        match new:
+            case {"organization": firm, "title": title}:
+                return [f"{row.name} is now {title} at {firm}."]
+            case {"organization": firm}:
+                return [f"{row.name} is now at {firm}."]
+            case {"title": title}:
+                return [f"{row.name} is now {title}."]
+        return []
 
-    def _name(self, row: t.ContactRow, record: PersonRecord, changes: dict[str, Any]) -> str | None:
+    def _name(self, row: t.ContactRow, record: PersonRecord, changes: dict[str, Any]) -> list[str]:
         """A name where there was none; another one is an alias, and news."""
-        if is_no_name(record.name) or names_agree(row.name, record.name):
-            return None
+        if is_no_name(record.name):
+            return []
         if is_no_name(row.name):
             changes["name"] = record.name
-            return None
+            return []
         gone = self.taken_away.get(row.id or 0, set())
         if gone & {fact("name", record.name), fact("aliases", record.name)}:
-            return None
-        own = changes.get("aliases") or next(
+            return []
+        own = self._aliases(row, changes)
+        agree = names_agree(row.name, record.name)
+        if agree and _words(record.name) <= _words(row.name, *own):
+            return []
+        if names.fold(record.name) in map(names.fold, own):
+            return []
+        changes["aliases"] = [*own, record.name]
+        return [] if agree else [f"{row.name} is called {record.name} now."]
+
+    def _aliases(self, row: t.ContactRow, changes: dict[str, Any]) -> list[str]:
+        own: list[str] = changes.get("aliases") or next(
             have for name, have, _ in lists_of(self.session, row.id or 0) if name == "aliases"
         )
-        if names.fold(record.name) in map(names.fold, own):
-            return None
-        changes["aliases"] = [*own, record.name]
-        return f"{row.name} is called {record.name} now."
+        return own
+
+
+def _words(*called: str) -> set[str]:
+    """The words of names by which somebody is told from others, in one spelling."""
+    return {spelled(word) for name in called for word in own_words(name) if len(word) > 1}
 
 
 def _changes(

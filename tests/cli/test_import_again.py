@@ -107,3 +107,64 @@ def test_web_addresses_that_differ_after_a_question_mark_are_two(net, tmp_path):
 def test_what_a_card_says_twice_in_two_spellings_is_found_once(net, bring):
     bring("URL:www.x.example", "URL:http://www.x.example", "CATEGORIES:Vip,VIP", "NICKNAME:Cl,CL")
     assert net.json("doctor")["healthy"]
+
+
+def test_a_city_and_a_firm_that_are_only_spelled_otherwise_keep_their_street_and_department(
+    net, bring
+):
+    bring(
+        "ADR;TYPE=home:;;Malmo Road 1;Malmo;;20010;Sweden",
+        "ORG:Acme, Ltd;Sales".replace(",", "\\,"),
+    )
+    net.ok("edit", "cleo", "--city", "Malmö", "--org", "ACME, Ltd")
+    assert of(net, "ADR") == ["ADR;TYPE=home:;;Malmo Road 1;Malmö;;20010;Sweden"]
+    assert of(net, "ORG") == ["ORG:ACME\\, Ltd;Sales"]
+    net.ok("edit", "cleo", "--city", "Oslo", "--org", "Beta")
+    assert of(net, "ADR") == ["ADR:;;;Oslo;;;"]
+    assert of(net, "ORG") == ["ORG:Beta"]
+
+
+def test_every_piece_of_news_is_told_once(net, bring):
+    bring("ORG:Acme", "TITLE:Engineer", "ADR:;;Via Uno 1;Rome;;;", "BDAY:1980-01-02")
+    net.ok("edit", "cleo", "--org", "Own", "--title", "Boss", "--city", "Bern")
+    card = ("ORG:Beta", "TITLE:CTO", "ADR:;;Via Uno 1;Paris;;;", "BDAY:1981-01-02")
+    assert bring(*card)["news"] == [
+        "Cleo Park is now CTO at Beta.",
+        "Cleo Park was born on 1981-01-02.",
+        "Cleo Park is in Paris.",
+    ]
+    assert bring(*card)["news"] == []
+    assert bring("ORG:Gamma", "TITLE:CTO")["news"] == ["Cleo Park is now at Gamma."]
+    assert bring("ORG:Gamma", "TITLE:Adviser")["news"] == ["Cleo Park is now Adviser."]
+
+
+def test_another_name_of_theirs_is_an_alias_also_where_it_agrees(net, bring, tmp_path):
+    bring("EMAIL:cleo@example.org")
+    file = tmp_path / "x.csv"
+    file.write_text("Name,Email\nCleo Maria Park,cleo@example.org\n")
+    for updated in (1, 0):
+        told = net.json("import", str(file))
+        assert (told["updated"], told["news"]) == (updated, [])
+    assert net.json("show", "cleo")["aliases"] == ["Cleo Maria Park"]
+
+
+def test_a_card_of_somebody_who_was_joined_takes_nothing_of_the_other_card(net, bring, tmp_path):
+    bring(HOME.format("Via Uno 1", "Rome"), "GENDER:F", "ANNIVERSARY:2001-01-01")
+    file = tmp_path / "y.vcf"
+    file.write_text(
+        "BEGIN:VCARD\nVERSION:4.0\nUID:u-2\nFN:Clea Parker\nN:Parker;Clea;;Dr.;\n"
+        f"{WORK}\nGENDER:X\nANNIVERSARY:2002-02-02\nEND:VCARD\n"
+    )
+    net.ok("import", str(file))
+    net.ok("merge", "Clea Parker", "Cleo Park")
+    assert net.json("show", "cleo")["note"].split("\n") == [
+        "city of Clea Parker: Oslo",
+        "gender of Clea Parker: X",
+        "anniversary of Clea Parker: 2002-02-02",
+    ]
+    for street in ("Via Uno 1", "Via Due 2"):
+        bring(HOME.format(street, "Rome"), "GENDER:F", "ANNIVERSARY:2001-01-01")
+        net.ok("import", str(file))
+    assert of(net, "ADR") == [
+        HOME.format("Via Uno 1", "Rome"), WORK, HOME.format("Via Due 2", "Rome")
+    ]  # fmt: skip
