@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from netcrm.domain.nicknames import is_no_name, own_words
 
@@ -44,6 +44,9 @@ class Namesakes:
 
     def __len__(self) -> int:
         return len(self._ids)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._ids)
 
     def add(self, contact_id: int, organization: str) -> None:
         """One more of them, after the others."""

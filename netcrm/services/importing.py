@@ -16,7 +16,7 @@ from netcrm.domain.records import Batch, PersonRecord, Problem, Problems
 from netcrm.domain.text import flat, tame
 from netcrm.services import bulk
 from netcrm.services.finding import index_contact
-from netcrm.services.identity import Keyed, keyed
+from netcrm.services.identity import NAMESAKE, Keyed, keyed
 from netcrm.services.matching import Known
 from netcrm.services.settings import keep
 from netcrm.services.taken_away import fact
@@ -176,12 +176,18 @@ class _Arriving:
     def _new(self, of: Keyed) -> int:
         contact_id = self.next_id
         self.next_id += 1
-        self.fresh[contact_id] = of
+        self.fresh[contact_id] = self._known_apart(of, contact_id)
         self.known.note(contact_id, of, is_new=True)
         self.outcome.added += 1
         if len(self.outcome.sample) < 5:
             self.outcome.sample.append(of.record.name)
         return contact_id
+
+    def _known_apart(self, of: Keyed, contact_id: int) -> Keyed:
+        """The record under a key of its own, where a namesake has the one that it would have."""
+        if not self.known.has_key(of):
+            return of
+        return of._replace(key=f"{of.key}{NAMESAKE}{contact_id}")
 
     def _add_fresh(self) -> None:
         if self.fresh:

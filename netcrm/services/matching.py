@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
-from netcrm.domain.days import same_birthday
+from netcrm.domain.days import alike_birthdays, same_birthday
 from netcrm.domain.names import fold, same_letters
 from netcrm.domain.nicknames import names_agree, same_first_word
 from netcrm.domain.records import PersonRecord
 from netcrm.domain.text import uid_key
 from netcrm.services.crowds import Namesakes, Sharing
-from netcrm.services.identity import Keyed, Point
+from netcrm.services.identity import SAYS_WHO, Keyed, Point
 
 # The sources whose records have uids; a uid is the same person's in all of them.
 _OF_UIDS = ("vcard", "csv")
@@ -43,6 +43,19 @@ class _Facts(NamedTuple):
             return not same_birthday(self.birthday, other.birthday)
         elsewhere = self.city and other.city and fold(self.city) != fold(other.city)
         return same_file and bool(elsewhere)
+
+    def are_strangers(self, other: _Facts) -> bool:
+        """Whether their birthdays are so unlike that neither can be a correction of the other."""
+        return bool(
+            self.birthday and other.birthday and not alike_birthdays(self.birthday, other.birthday)
+        )
+
+    def agree(self, other: _Facts) -> bool:
+        """Whether something tells that both are of one person, and nothing that they are not."""
+        if self.contradict(other, same_file=True):
+            return False
+        born = self.birthday and other.birthday
+        return bool(born or (self.city and other.city))
 
 
 def _facts_of(record: PersonRecord) -> _Facts:
@@ -73,9 +86,13 @@ class Known:
         self._facts: dict[int, _Facts] = {}
         self._has_slug: set[int] = set()
 
+    def has_key(self, of: Keyed) -> bool:
+        """Whether the key of a record is somebody's already."""
+        return of.key in self._origins
+
     def note(self, contact_id: int, of: Keyed, *, is_new: bool) -> None:
         """A record that was brought in as this contact."""
-        self._origins[of.key] = contact_id
+        self._origins.setdefault(of.key, contact_id)
         has_uid = bool(of.record.uid)
         if has_uid:
             self._uids[of.uid] = contact_id
@@ -118,7 +135,7 @@ class Known:
             return found
         # A name may be the key of several in a file.
         found = self._origins.get(of.key)
-        if found is not None and not (found in self.taken and self._is_another(found, of)):
+        if found is not None and (found := self._rather(found, of)) is not None:
             return found
         for point in of.points:
             if point in self._points and (found := self._who_shares(point, of)) is not None:
@@ -134,19 +151,35 @@ class Known:
             members = ((own, self._names.get(own, "")) for own in self._points[point])
             self._sharing[point] = Sharing(members)
         sharing = self._sharing[point]
-        if (found := sharing.called(name)) is not None:
+        found = sharing.called(name)
+        if found is not None and (found := self._rather(found, of)) is not None:
             return found
         # One file does not call the same person by two names.
         left = sharing.left(self.taken)
         for own in left:
-            if names_agree(self._names.get(own, ""), name):
+            if names_agree(self._names.get(own, ""), name) and self._rather(own, of) == own:
                 return own
         # Where only the family name is another; a card with a uid of its own would say so.
         if kind == "email" and of.record.uid is None:
             for own in left:
-                if same_first_word(self._names.get(own, ""), name):
+                if same_first_word(self._names.get(own, ""), name) and self._rather(own, of) == own:
                     return own
         return None
+
+    def _rather(self, found: int, of: Keyed) -> int | None:
+        """Of whom a key or an address found, the namesake who agrees better; None for neither.
+
+        A source may correct a date, or its people move: that is another person only in one file.
+        """
+        known, facts = self._facts.get(found), _facts_of(of.record)
+        says_who = of.key.startswith(SAYS_WHO) and found not in self.taken
+        if known is None or says_who or not known.contradict(facts, same_file=True):
+            return found
+        alike = self._namesakes.get(of.name)
+        for own in alike if alike is not None and len(alike) <= _CROWD else ():
+            if own in self._facts and self._facts[own].agree(facts):
+                return own
+        return None if found in self.taken or known.are_strangers(facts) else found
 
     def _by_name(self, of: Keyed) -> int | None:
         """A namesake of the same organization, or the only one.
@@ -245,8 +278,10 @@ class Known:
             self._names[contact_id] = name
             new.append(contact_id)
         others = (contact_id for contact_id in ids if contact_id not in self._names)
-        sql = "SELECT id, sort_name FROM contact WHERE id <> 0 AND id IN ({})"
-        self._names.update(self._rows(sql, "id", sorted(others)))
+        sql = "SELECT id, sort_name, name, birthday, city FROM contact WHERE id <> 0 AND id IN ({})"
+        for contact_id, name, *facts in self._rows(sql, "id", sorted(others)):
+            self._names[contact_id] = name
+            self._facts[contact_id] = _Facts(*facts)
         sql = (
             "SELECT contact_id FROM contact_point WHERE kind = 'url' "
             "AND folded LIKE 'linkedin.com/in/%' AND contact_id IN ({})"

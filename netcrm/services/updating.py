@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from netcrm.domain import names
 from netcrm.domain.card_lines import city_of, joined, left_out
@@ -14,7 +15,7 @@ from netcrm.domain.days import same_birthday
 from netcrm.domain.nicknames import is_no_name, names_agree, own_words, spelled
 from netcrm.domain.records import PersonRecord
 from netcrm.services import people
-from netcrm.services.identity import Keyed
+from netcrm.services.identity import NAMESAKE, Keyed
 from netcrm.services.people import Profile
 from netcrm.services.taken_away import Facts, fact, lists_of, taken_away
 from netcrm.store.tables import people as t
@@ -91,21 +92,31 @@ class Updating:
         return told
 
     def _origin(self, row: t.ContactRow, key: str) -> OriginRow:
-        """The source's own row of a person; under another key, what it said last goes along."""
-        own = select(OriginRow).where(OriginRow.source == self.source, OriginRow.letter == "c")
-        found = self.session.exec(own.where(OriginRow.key == key)).first()
-        if found is not None:
-            return found
-        before = self.session.exec(
-            own.where(OriginRow.record_id == row.id).order_by(col(OriginRow.id).desc())
-        ).first()
+        """The source's own row of a person; under another key, what it said last goes along.
+
+        The key may be a namesake's already: then theirs says whose it is.
+        """
         assert row.id is not None
-        found = OriginRow(source=self.source, letter="c", key=key, record_id=row.id)
+        whose = f"{key}{NAMESAKE}{row.id}"
+        keys = col(OriginRow.key).in_([key, whose])
+        there = {found.key: found for found in self.session.exec(self._origins().where(keys)).all()}
+        for found in there.values():
+            if found.record_id == row.id:
+                return found
+        before = self.session.exec(
+            self._origins().where(OriginRow.record_id == row.id).order_by(col(OriginRow.id).desc())
+        ).first()
+        new = OriginRow(
+            source=self.source, letter="c", key=whose if key in there else key, record_id=row.id
+        )
         if before is not None:
-            found.organization, found.title = before.organization, before.title
-        self.session.add(found)
+            new.organization, new.title = before.organization, before.title
+        self.session.add(new)
         self.session.flush()
-        return found
+        return new
+
+    def _origins(self) -> SelectOfScalar[OriginRow]:
+        return select(OriginRow).where(OriginRow.source == self.source, OriginRow.letter == "c")
 
     def _is_their_card(self, row: t.ContactRow, of: Keyed) -> bool:
         """Whether the record is the card that the contact's kept properties came with, alone.
@@ -114,12 +125,9 @@ class Updating:
         """
         if not of.record.extra:
             return False
-        keys = self.session.exec(
-            select(OriginRow.key)
-            .where(OriginRow.source == self.source, OriginRow.letter == "c")
-            .where(OriginRow.record_id == row.id)
-        ).all()
-        return list(keys) == [of.key]
+        origins = self.session.exec(self._origins().where(OriginRow.record_id == row.id)).all()
+        own = f"{NAMESAKE}{row.id}"
+        return [origin.key.removesuffix(own) for origin in origins] == [of.key]
 
     def _position(
         self, row: t.ContactRow, origin: OriginRow, record: PersonRecord, changes: dict[str, Any]

@@ -39,3 +39,61 @@ def test_a_typed_one_of_another_birthday_is_another(net, bring):
     card = "BEGIN:VCARD\nVERSION:3.0\nUID:u1\nFN:Anna Nowak\nBDAY:1995-05-05\nEND:VCARD\n"
     assert bring(card, "x.vcf") == (1, 0)
     assert bring("Name,City\nAnna Nowak,Rome\n") == (0, 0)
+
+
+JUNIOR, SENIOR = (
+    "Jan Nowak,j@example.org,1980-02-03,Son",
+    "Jan Nowak,j@example.org,1950-07-09,Father",
+)
+
+
+def test_father_and_son_at_one_address_stay_two_however_the_file_is_sorted_or_shortened(
+    net, tmp_path
+):
+    file = tmp_path / "in.csv"
+    head = "Name,Email,Birthday,Title\n"
+    for rows, added in (
+        ([SENIOR, JUNIOR], 2),
+        ([JUNIOR, SENIOR], 0),
+        ([JUNIOR], 0),
+        ([SENIOR], 0),
+    ):
+        file.write_text(head + "\n".join(rows) + "\n")
+        told = net.json("import", str(file))
+        assert (told["added"], told["updated"], told["news"]) == (added, 0, [])
+    file.write_text(head + JUNIOR.replace("Son", "Boss") + "\n")
+    assert net.json("import", str(file))["news"] == ["Jan Nowak is now Boss."]
+    assert {(c["birthday"], c["title"]) for c in net.json("list")} == {
+        ("1980-02-03", "Boss"),
+        ("1950-07-09", "Father"),
+    }
+
+
+def test_the_son_alone_is_not_the_father_who_has_his_address(bring):
+    bring(f"Name,Email,Birthday,Title\n{SENIOR}\n")
+    assert bring(f"Name,Email,Birthday,Title\n{JUNIOR}\n") == (1, 0)
+
+
+def test_a_corrected_birthday_is_no_other_person(net, tmp_path):
+    file = tmp_path / "in.csv"
+    for day, news in (
+        ("1980-02-03", []),
+        ("1980-03-02", ["Jan Nowak was born on 1980-03-02."]),
+        ("1981-02-03", ["Jan Nowak was born on 1981-02-03."]),
+    ):
+        file.write_text(f"Name,Email,Birthday\nJan Nowak,j@example.org,{day}\n")
+        assert net.json("import", str(file))["news"] == news
+    assert len(net.json("list")) == 1
+
+
+def test_of_namesakes_each_has_what_their_own_line_says(net, tmp_path):
+    file = tmp_path / "in.csv"
+    rows = ["Anna Nowak,Acme,Rome,Engineer", "Anna Nowak,Acme,Paris,Lawyer"]
+    for lines, added in ((rows, 2), (rows[::-1], 0), (rows[1:], 0), (rows[:1], 0)):
+        file.write_text("Name,Company,City,Title\n" + "\n".join(lines) + "\n")
+        told = net.json("import", str(file))
+        assert (told["added"], told["updated"], told["news"]) == (added, 0, [])
+    second = next(c["id"] for c in net.json("list") if c["city"] == "Paris")
+    net.ok("edit", f"{second}", "--no-title")
+    file.write_text("Name,Company,City,Title\n" + "\n".join(rows) + "\n")
+    assert net.json("import", str(file))["updated"] == 0
