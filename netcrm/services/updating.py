@@ -47,7 +47,13 @@ class Updating:
         assert row.id is not None
         gone = self.taken_away.get(row.id, set())
         changes = _changes(self.session, row, record, gone)
-        told = [*self._position(row, origin, record, changes), *self._name(row, record, changes)]
+        beside: list[str] = []
+        if again:
+            beside += self._second_position(row, origin, record, changes)
+            told = []
+        else:
+            told = self._position(row, origin, record, changes)
+        told += self._name(row, record, changes)
         kept = tuple(row.vcard_extra.split("\n")) if row.vcard_extra else ()
         newer = not again and self._is_their_card(row, of)
         told += self._elsewhere(row, record, city_of(kept) if newer else None, changes)
@@ -55,11 +61,11 @@ class Updating:
         if extra != kept:
             row.vcard_extra = "\n".join(extra)
         if not newer:
-            note = changes.get("note", row.note)
-            called = (row.name, *self._aliases(row, changes))
-            lines = _new_lines(note or "", "\n".join(left_out(kept, record.extra, called)))
-            if lines := [line for line in lines if fact("note", line) not in gone]:
-                changes["note"] = "\n".join(part for part in (note, *lines) if part)
+            beside += left_out(kept, record.extra, (row.name, *self._aliases(row, changes)))
+        note = changes.get("note", row.note)
+        lines = _new_lines(note or "", "\n".join(beside))
+        if lines := [line for line in lines if fact("note", line) not in gone]:
+            changes["note"] = "\n".join(part for part in (note, *lines) if part)
         told = [text for text in told if self._is_news(row, text)]
         changed = Profile(**changes)
         if changed.is_empty() and extra == kept:
@@ -153,6 +159,26 @@ class Updating:
             case {"title": title}:
                 return [f"{row.name} is now {title}."]
         return []
+
+    def _second_position(
+        self, row: t.ContactRow, origin: OriginRow, record: PersonRecord, changes: dict[str, Any]
+    ) -> list[str]:
+        """What another record of the same file says otherwise is neither newer nor older: a note.
+
+        Else the same file would bring the other one of the two each time.
+        """
+        told = []
+        for column in ("organization", "title"):
+            own, value = getattr(row, column), getattr(record, column)
+            if value is None or value == own:
+                continue
+            if own is not None:
+                told.append(f"{column}: {value}")
+            elif getattr(origin, column) is None:
+                setattr(origin, column, value)
+                changes[column] = value
+        self.session.add(origin)
+        return told
 
     def _name(self, row: t.ContactRow, record: PersonRecord, changes: dict[str, Any]) -> list[str]:
         """A name where there was none; another one is an alias, and news."""

@@ -97,3 +97,12 @@ def test_of_namesakes_each_has_what_their_own_line_says(net, tmp_path):
     net.ok("edit", f"{second}", "--no-title")
     file.write_text("Name,Company,City,Title\n" + "\n".join(rows) + "\n")
     assert net.json("import", str(file))["updated"] == 0
+
+
+def test_one_who_stands_in_a_file_with_two_firms_has_both_and_the_file_stays_no_news(net, bring):
+    head = "Name,Company,Birthday,Email,Title\n"
+    rows = ["Acme,1980-02-03,a@example.org,Boss", "Beta,1980-02-03,a@example.org,Dev"]
+    assert bring(head + "".join(f"Jan Nowak,{row}\n" for row in rows)) == (1, 1)
+    (jan,) = net.json("list")
+    assert (jan["organization"], jan["title"]) == ("Acme", "Boss")
+    assert net.json("show", "jan")["note"] == "organization: Beta\ntitle: Dev"
