@@ -185,8 +185,14 @@ def _changed(contact: Contact, text: str) -> tuple[p.Typed, list[str]]:
     """What was changed in the text, as options; what an import brought need not be typed anew."""
     was, were_clear = _from_text(as_text(contact), contact.id)
     typed, cleared = _from_text(text, contact.id)
-    same = {f.name: None for f in fields(typed) if getattr(typed, f.name) == getattr(was, f.name)}
-    return replace(typed, **same), [word for word in cleared if word not in were_clear]
+    same: dict[str, Any] = {
+        f.name: None for f in fields(typed) if getattr(typed, f.name) == getattr(was, f.name)
+    }
+    several = (getattr(was, f) or () for f in (*_FIELDS.values(), "knows", "cares"))
+    kept = frozenset(value for values in several for value in values)
+    return replace(typed, **same | {"kept": kept}), [
+        word for word in cleared if word not in were_clear
+    ]
 
 
 def _save(world: World, who: ContactRef, profile: Any, before: Contact | None) -> None:

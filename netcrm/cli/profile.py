@@ -93,6 +93,8 @@ class Typed:
     urls: Sequence[str] | None = None
     note: str | None = None
     they_avoid: Sequence[str] | None = None
+    # Of several, what stands there already: an import may have brought what nobody can type.
+    kept: frozenset[str] = frozenset()
 
 
 CLEARED: dict[str, tuple[str, Any]] = {
@@ -125,7 +127,7 @@ def profile(world: World, source: Reader, typed: Typed, cleared: Sequence[str] =
     values: dict[str, Any] = dict(CLEARED[c] for c in cleared)
     values |= _lines(typed)
     if typed.emails:
-        values["emails"] = [email_address(v) for v in typed.emails]
+        values["emails"] = [v if v in typed.kept else email_address(v) for v in typed.emails]
     if typed.every is not None:
         values["cadence"] = str(parse_cadence(typed.every))
     if typed.closeness is not None:
@@ -168,5 +170,7 @@ def _lines(typed: Typed) -> dict[str, Any]:
         ("they_avoid", typed.they_avoid),
     ):
         if several:
-            values[field] = [one_line(field, v, limit=NAME_LIMIT) for v in several]
+            values[field] = [
+                v if v in typed.kept else one_line(field, v, limit=NAME_LIMIT) for v in several
+            ]
     return values

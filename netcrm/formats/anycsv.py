@@ -131,11 +131,11 @@ def _people(
     day_first = day_first_of(row.get(column, "") for _, row in ahead for column in days)
     for line, guarded in chain(ahead, rows):
         row = {column: layout.bare(cell) for column, cell in guarded.items()}
-        values = _values(row, layout)
-        if layout.birthday or any(layout.born):
-            born = _first(row, layout.birthday)
-            born = born or _in_parts(*[_first(row, columns) for columns in layout.born])
-            values["birthday"] = birthday_of(line, born, problems, day_first, today)
+        born, unread = _first(row, layout.birthday), list[str]()
+        if not born and any(layout.born):
+            born, unread = _in_parts(row, layout.born)
+        values = _values(row, layout, unread)
+        values["birthday"] = birthday_of(line, born, problems, day_first, today)
         if layout.met:
             values["met_on"] = _met(line, _first(row, layout.met), day_first, problems)
         found = person(line, values, problems)
@@ -143,8 +143,8 @@ def _people(
             yield found
 
 
-def _values(row: Row, layout: _Layout) -> dict[str, object]:
-    """What needs no day to be understood."""
+def _values(row: Row, layout: _Layout, unread: Sequence[str]) -> dict[str, object]:
+    """What needs no day to be understood; columns that were left ``unread`` go into the note."""
     values: dict[str, object] = {name: _first(row, columns) for name, columns in layout.lines}
     parts = {c: cell for c in layout.parts if (cell := row.get(c))}
     others: list[str] = []
@@ -156,7 +156,7 @@ def _values(row: Row, layout: _Layout) -> dict[str, object]:
     for name, columns in layout.lists:
         found = [v for c in columns if (cell := row.get(c)) for v in layout.divide(cell)]
         values[name] = [e for v in found for e in _addresses(v)] if name == "emails" else found
-    facts = [*layout.facts, *others]
+    facts = [*layout.facts, *others, *unread]
     values["note"] = Cells(row, layout.headings).note_with(facts, *layout.note)
     return values
 
@@ -175,12 +175,18 @@ def _first(row: Row, columns: Sequence[str]) -> str:
     return ""
 
 
-def _in_parts(year: str, month: str, day: str) -> str:
-    """A birthday whose year, month and day stand in columns of their own; a year may lack."""
+def _in_parts(row: Row, columns: Sequence[Sequence[str]]) -> tuple[str, list[str]]:
+    """A birthday whose year, month and day stand in columns of their own; a year may lack.
+
+    Answers too the columns that say something which makes no day.
+    """
+    year, month, day = (_first(row, several) for several in columns)
     if not (month.isdecimal() and day.isdecimal()):
-        return ""
+        return "", [column for several in columns for column in several]
     md = f"{int(month):02}-{int(day):02}"
-    return f"{year}-{md}" if year.isdecimal() and len(year) == 4 else f"--{md}"
+    if year.isdecimal() and len(year) == 4:
+        return f"{year}-{md}", []
+    return f"--{md}", list(columns[0])
 
 
 def _met(line: int, text: str, day_first: bool | None, problems: Problems) -> str | None:

@@ -14,7 +14,7 @@ _NO_FACT = re.compile(
     r"e-?mail.*(type|typ|display name|angezeigter name|label)|typ .*e-?mail.*|.*wyswietlan.*|"
     r".*(photo|picture|yomi|phonetic).*|priority|prioritat|priorytet|priorite|prioridad|"
     r"sensitivity|vertraulichkeit|poufnosc|private?|privat|prywatne|initials|initialen|inicjaly|"
-    r"file as|display name|account|directory server|internet free busy|short name|"
+    r"file as|display name|directory server|internet free busy|short name|"
     r"(address|phone|im|website|organization) \d+ - (type|label)"
 )
 _FILLED_IN = {"unspecified", "keine angabe", "nieokreslona", "non specifie", "no especificado"}

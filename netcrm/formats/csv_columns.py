@@ -90,5 +90,10 @@ def guess(header: Iterable[str]) -> dict[str, list[str]]:
 def noted(header: Iterable[str], taken: Iterable[str]) -> tuple[list[str], list[str]]:
     """Of the headings not taken, those of facts for the note, and those that mean nothing to us."""
     left = [column for column in header if column.strip() and column not in set(taken)]
-    facts = [column for column in left if _NOTED.fullmatch(plain_heading(column))]
+    ours = {word for words in _ONE.values() for word in words}
+    facts = [
+        column
+        for column in left
+        if plain_heading(column) in ours or _NOTED.fullmatch(plain_heading(column))
+    ]
     return facts, [column for column in left if column not in facts]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -77,12 +76,17 @@ def _find(
 
 
 def _told_apart(header: Sequence[str]) -> list[str]:
-    taken = Counter[str]()
+    there = {fold(heading) for heading in header}
+    taken = set[str]()
     found = []
     for heading in header:
-        taken[fold(heading)] += 1
-        number = taken[fold(heading)]
-        found.append(f"{heading} ({number})" if number > 1 and heading.strip() else heading)
+        own, number = heading, 1
+        while heading.strip() and fold(own) in taken:
+            number += 1
+            numbered = f"{heading} ({number})"
+            own = heading if fold(numbered) in there else numbered
+        taken.add(fold(own))
+        found.append(own)
     return found
 
 

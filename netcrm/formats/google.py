@@ -84,7 +84,12 @@ def _values(cells: Cells, kind: str) -> list[str]:
 def _one(cells: Cells, kind: str, part: str) -> str:
     """The first of ``Address 1 - City`` and its like; what others say is left for the note."""
     fitting = [c for c in cells.row if re.fullmatch(rf"{kind} \d+ - {part}", c)]
-    return cells.first(*fitting).split(_SEVERAL)[0]
+    said, *others = cells.first(*fitting).split(_SEVERAL)
+    for column in fitting if others else ():
+        if column in cells.used:
+            cells.used.remove(column)
+            cells.row[column] = _SEVERAL.join(others)
+    return said
 
 
 def _labels(cell: str) -> list[str]:

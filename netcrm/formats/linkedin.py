@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from netcrm.domain.records import Batch, PersonRecord, Problem
-from netcrm.formats.csv_table import Row, joined, person, read
+from netcrm.formats.csv_cells import Cells, headings
+from netcrm.formats.csv_table import person, read
 from netcrm.formats.file_days import file_day
 
 _WHY = "a date and nothing else: a hidden or closed profile"
 # The old site wrote an address book's header, without a day of connection.
+_EMAILS = ("email address", "e-mail address", "e-mail 2 address", "e-mail 3 address")
 _OLD = {"first name", "last name", "e-mail address", "company", "job title", "suffix"}
 
 
@@ -31,17 +33,18 @@ def parse(stream: TextIO) -> Batch:
     batch = Batch("linkedin")
     table = read(stream, recognises, batch.problems)
     if table is not None:
-        batch.people = _people(table.rows, batch)
+        names = headings(table.header)
+        batch.people = _people(((line, Cells(row, names)) for line, row in table.rows), batch)
     return batch
 
 
-def _people(rows: Iterator[tuple[int, Row]], batch: Batch) -> Iterator[PersonRecord]:
-    for line, row in rows:
-        name = joined(row, "first name", "middle name", "last name")
-        if not name and not row.get("url"):
+def _people(rows: Iterator[tuple[int, Cells]], batch: Batch) -> Iterator[PersonRecord]:
+    for line, cells in rows:
+        name = cells.joined("first name", "middle name", "last name")
+        if not name and not cells.row.get("url"):
             batch.skip(_WHY)
             continue
-        connected = row.get("connected on", "")
+        connected = cells.first("connected on")
         met_on = file_day(connected)
         if connected and met_on is None:
             batch.problems.append(
@@ -51,14 +54,16 @@ def _people(rows: Iterator[tuple[int, Row]], batch: Batch) -> Iterator[PersonRec
                     "The person goes in without.",
                 )
             )
+        company = cells.first("company")
         values: dict[str, object] = {
             "name": name,
-            "organization": row.get("company") if name else None,
-            "title": row.get("position") or row.get("job title"),
-            "emails": [row.get("email address") or row.get("e-mail address") or ""],
-            "urls": [row.get("url", "")],
+            "organization": company if name else None,
+            "title": cells.first("position", "job title"),
+            "emails": cells.named(_EMAILS),
+            "urls": cells.named(["url"]),
             "met_on": met_on,
         }
+        values["note"] = cells.note("notes")
         found = person(line, values, batch.problems)
         if found is not None:
             yield found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from netcrm.domain.errors import BadFileError
@@ -19,7 +18,8 @@ from netcrm.domain.records import (
 )
 from netcrm.domain.text import flat, tame_all
 from netcrm.formats.csv_table import person
-from netcrm.formats.file_days import file_day
+from netcrm.formats.monica_notes import Relatives, facts, name_of
+from netcrm.formats.monica_values import day_of, dicts, properties, values
 
 _WHY = "known to Monica only as somebody's relative"
 _EVERY = {"week": "W", "month": "M", "year": "Y", "day": "D"}
@@ -38,9 +38,10 @@ def parse(text: str) -> Batch:
     batch = Batch("monica")
     try:
         account = tame_all(json.loads(text))["account"]
-        contacts = list(_values(account, "contact"))
+        contacts = list(values(account, "contact"))
         kinds = _field_kinds(account)
-        activities = {str(a.get("uuid")): a for a in _values(account, "activity")}
+        relatives = Relatives(account)
+        activities = {str(a.get("uuid")): a for a in values(account, "activity")}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadFileError(
             f"It is no whole Monica export ({type(error).__name__}: {error}).",
@@ -49,71 +50,60 @@ def parse(text: str) -> Batch:
     found: list[PersonRecord] = []
     for number, contact in enumerate(contacts, start=1):
         try:
-            _contact(number, contact, kinds, batch, found)
+            _contact(number, contact, (kinds, relatives), batch, found)
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             batch.problems.append(Problem(number, f"contact: {error!r} in this entry."))
     _activities(activities, contacts, batch)
+    for _ in dicts(properties(account).get("journal_entries")):
+        batch.skip("a page of the diary")
+    for kind in ("document", "photo"):
+        for _ in values(account, kind):
+            batch.skip(f"a {kind}")
     batch.people = found
     return batch
-
-
-def _values(holder: dict[str, Any], kind: str) -> Iterator[dict[str, Any]]:
-    """The values of a collection; ``data`` is a list of ``{type, values}``."""
-    for collection in _dicts(holder.get("data")):
-        if collection.get("type") == kind:
-            yield from _dicts(collection.get("values"))
-
-
-def _dicts(value: Any) -> list[dict[str, Any]]:
-    """The objects of a list; nothing where a damaged file has something else."""
-    return [v for v in value if isinstance(v, dict)] if isinstance(value, list) else []
-
-
-def _properties(holder: Any) -> dict[str, Any]:
-    found = holder.get("properties") if isinstance(holder, dict) else None
-    return found if isinstance(found, dict) else {}
 
 
 def _field_kinds(account: dict[str, Any]) -> dict[str, str]:
     instance = account.get("instance") or {}
     return {
-        t.get("uuid", ""): str(
-            _properties(t).get("type") or _properties(t).get("name") or ""
-        ).lower()
-        for t in _dicts(instance.get("contact_field_types"))
+        t.get("uuid", ""): str(properties(t).get("type") or properties(t).get("name") or "").lower()
+        for t in dicts(instance.get("contact_field_types"))
     }
 
 
 def _contact(
     number: int,
     contact: dict[str, Any],
-    kinds: dict[str, str],
+    of_all: tuple[dict[str, str], Relatives],
     batch: Batch,
     found: list[PersonRecord],
 ) -> None:
-    p = _properties(contact)
+    p = properties(contact)
     if p.get("is_partial"):
         batch.skip(_WHY)
         return
-    name = " ".join(str(p.get(k)) for k in ("first_name", "middle_name", "last_name") if p.get(k))
+    kinds, relatives = of_all
+    name = name_of(contact)
     pointer = Pointer(name, contact.get("uuid"))
     days = p.get("stay_in_touch_frequency")
     fields: dict[str, list[str]] = {"emails": [], "phones": [], "urls": []}
-    for field in _values(contact, "contact_field"):
-        kind = kinds.get(str(_properties(field).get("type")), "")
+    for field in values(contact, "contact_field"):
+        kind = kinds.get(str(properties(field).get("type")), "")
         where = {"email": "emails", "phone": "phones"}.get(kind, "urls")
-        fields[where].append(str(_properties(field).get("data") or ""))
-    notes = [str(_properties(n).get("body") or "") for n in _values(contact, "note")]
-    city = next((str(_properties(a).get("city") or "")
-                 for a in _values(contact, "address")), "")  # fmt: skip
-    values: dict[str, object] = {
+        fields[where].append(str(properties(field).get("data") or ""))
+    notes = [str(properties(n).get("body") or "") for n in values(contact, "note")]
+    city = next((str(properties(a).get("city") or "")
+                 for a in values(contact, "address")), "")  # fmt: skip
+    notes += [*relatives.of(contact), *facts(contact, city)]
+    known: dict[str, object] = {
         "name": name,
         "source_id": contact.get("uuid"),
         "organization": p.get("company"),
         "title": p.get("job"),
         "city": city,
         "birthday": _birthday(p.get("birthdate")),
-        "met_on": _day((p.get("first_met_date") or {}).get("date")),
+        "met_on": day_of((p.get("first_met_date") or {}).get("date")),
+        "met_where": p.get("first_met_where"),
         "through": p.get("first_met_through"),
         "note": "\n".join(n for n in [str(p.get("description") or ""), *notes] if n),
         "aliases": [str(p.get("nickname") or "")],
@@ -121,7 +111,7 @@ def _contact(
         "cadence": f"P{int(days)}D" if days else None,
         **fields,
     }
-    record = person(number, values, batch.problems)
+    record = person(number, known, batch.problems)
     if record is not None:
         found.append(record)
         _hangs_on(number, contact, pointer, batch)
@@ -130,17 +120,19 @@ def _contact(
 def _hangs_on(number: int, contact: dict[str, Any], who: Pointer, batch: Batch) -> None:
     for kind, take in (("call", _call), ("gift", _gift), ("debt", _debt), ("task", _task),
                        ("reminder", _reminder), ("conversation", _conversation)):  # fmt: skip
-        for value in _values(contact, kind):
-            key = flat(f"{kind}:{value.get('uuid')}")
+        for at, value in enumerate(values(contact, kind)):
+            # Conversations of some releases have no uuid of their own.
+            own = value.get("uuid") or f"{who.source_id}:{value.get('created_at')}:{at}"
+            key = flat(f"{kind}:{own}")
             # When it was made and changed stands beside the properties.
             made = {k: v for k, v in value.items() if k in ("created_at", "updated_at")}
-            problem = take(number, key, made | _properties(value), who, batch)
+            problem = take(number, key, made | properties(value), who, batch)
             if problem:
                 batch.problems.append(Problem(number, f"{kind}: {problem}"))
 
 
 def _call(line: int, key: str, p: dict[str, Any], who: Pointer, batch: Batch) -> str:
-    on = _day(p.get("called_at"))
+    on = day_of(p.get("called_at"))
     if on is None:
         return f"{p.get('called_at')!r} is no day."
     text = str(p.get("content") or "a call")
@@ -149,18 +141,24 @@ def _call(line: int, key: str, p: dict[str, Any], who: Pointer, batch: Batch) ->
 
 
 def _conversation(line: int, key: str, p: dict[str, Any], who: Pointer, batch: Batch) -> str:
-    on = _day(p.get("happened_at"))
+    on = day_of(p.get("happened_at"))
     if on is None:
         return f"{p.get('happened_at')!r} is no day."
-    record = HappeningRecord(line, key, on, Channel.message, "a conversation", (who,))
-    batch.happenings.append(record)
+    said = [
+        f"{'I' if m.get('written_by_me') else who.name}: {m['content']}"
+        for m in map(properties, dicts(p.get("messages")))
+        if m.get("content")
+    ]
+    text = "\n".join(said) or "a conversation"
+    batch.happenings.append(HappeningRecord(line, key, on, Channel.message, text, (who,)))
     return ""
 
 
 def _gift(line: int, key: str, p: dict[str, Any], who: Pointer, batch: Batch) -> str:
+    """One that is only an idea is a line of the note."""
     if p.get("status") == "idea":
         return ""
-    on = _day(p.get("date") or p.get("created_at") or p.get("updated_at"))
+    on = day_of(p.get("date") or p.get("created_at") or p.get("updated_at"))
     if on is None:
         return f"{p.get('name')!r} has no day."
     direction = Direction.received if p.get("status") == "received" else Direction.gave
@@ -171,7 +169,7 @@ def _gift(line: int, key: str, p: dict[str, Any], who: Pointer, batch: Batch) ->
 
 def _debt(line: int, key: str, p: dict[str, Any], who: Pointer, batch: Batch) -> str:
     """Money lent is something given, money borrowed something received."""
-    on = _day(p.get("date") or p.get("created_at") or p.get("updated_at"))
+    on = day_of(p.get("date") or p.get("created_at") or p.get("updated_at"))
     if on is None:
         return "it has no day."
     lent = str(p.get("in_debt")).lower() in ("no", "false", "0")
@@ -184,9 +182,10 @@ def _debt(line: int, key: str, p: dict[str, Any], who: Pointer, batch: Batch) ->
 
 
 def _task(line: int, key: str, p: dict[str, Any], who: Pointer, batch: Batch) -> str:
+    """One that is done is a line of the note."""
     if p.get("completed"):
         return ""
-    on = _day(p.get("due_at") or p.get("created_at") or p.get("updated_at"))
+    on = day_of(p.get("due_at") or p.get("created_at") or p.get("updated_at"))
     if on is None:
         return f"{p.get('title')!r} has no day."
     text = ": ".join(str(p[k]) for k in ("title", "description") if p.get(k)) or "a task"
@@ -199,7 +198,7 @@ def _reminder(line: int, key: str, p: dict[str, Any], who: Pointer, batch: Batch
     if p.get("inactive"):
         batch.skip("a reminder that is switched off")
         return ""
-    on = _day(p.get("initial_date"))
+    on = day_of(p.get("initial_date"))
     if on is None:
         return f"{p.get('initial_date')!r} is no day."
     unit = _EVERY.get(str(p.get("frequency_type") or ""))
@@ -214,7 +213,7 @@ def _activities(
     """An activity stands once, and each who took part names it."""
     took_part: dict[Any, list[Pointer]] = {}
     for contact in contacts:
-        for collection in _dicts(contact.get("data")):
+        for collection in dicts(contact.get("data")):
             if collection.get("type") == "activity":
                 values = collection.get("values")
                 for uuid in values if isinstance(values, list) else []:
@@ -223,8 +222,8 @@ def _activities(
                     if isinstance(uuid, dict):
                         activities.setdefault(own, uuid)
     for uuid, people in took_part.items():
-        p = _properties(activities.get(uuid))
-        on = _day(p.get("happened_at"))
+        p = properties(activities.get(uuid))
+        on = day_of(p.get("happened_at"))
         if on is None:
             batch.problems.append(Problem(1, f"activity {uuid}: it has no day."))
             continue
@@ -234,12 +233,8 @@ def _activities(
         batch.happenings.append(record)
 
 
-def _day(value: Any) -> str | None:
-    return file_day(str(value)) if value else None
-
-
 def _birthday(value: Any) -> str | None:
     if not isinstance(value, dict) or value.get("is_age_based"):
         return None
-    found = _day(value.get("date"))
+    found = day_of(value.get("date"))
     return f"--{found[5:]}" if found and value.get("is_year_unknown") else found

@@ -88,7 +88,7 @@ def _people(
             "birthday": birthday_of(line, born, problems, day_first, today),
             "through": _get(cells, "through"),
             # One of type EX is a path inside an Exchange server, and no e-mail.
-            "emails": [e for e in cells.all(_EMAIL) if "@" in e and not e.startswith("/o=")],
+            "emails": [e for e in cells.all(_EMAIL) if not e.lower().startswith("/o=")],
             "phones": cells.all(_PHONE),
             "urls": cells.named(_LABELS["url"]),
             "tags": [

@@ -77,6 +77,8 @@ def change(
         return _change_goal(session, record, values)
     if record.letter == "e" and set(values) - {"outcome", "tell_by", "goal"}:
         must_stand_alone(record, row)
+    if "tell_by" in values and values.get("direction", row.direction) == Direction.gave:
+        raise UsageError(f"tell-by: {record} is help that you gave; only help received is told of.")
     if "outcome" in values and record.letter in "ir" and row.outcome_on is None:
         raise ConflictError(
             f"{record} has no outcome to change.",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from netcrm.domain.errors import ConflictError
-from netcrm.domain.kinds import FollowUpKind
-from netcrm.store.tables.imports import RedirectRow
+from netcrm.domain.kinds import ME, FollowUpKind
 
 # How records are called; the rest of what makes a network, and not how it came to be so.
 _LETTERS = {
@@ -24,6 +25,10 @@ _BESIDE = (
     "contact", "follow_up", "contact_point", "alias", "tag", "topic", "tie", "goal_person",
     "telling",
 )  # fmt: skip
+# Whoever is a contact in one of two states may have been joined into another in the other one.
+_OTHER = {"contact": "redirect", "redirect": "contact"}
+# What tells whether two rows of one id are one.
+_TOLD_BY = ("uid", "folded", "a_id", "b_id", "role", "text")
 _NAMED = 3
 
 
@@ -33,6 +38,10 @@ class OtherState:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._found: list[str] = []
+        self._gone: list[str] = []
+        self._has_our_ids = False
+        given = session.connection().exec_driver_sql("SELECT name, seq FROM sqlite_sequence")
+        self._last: dict[str, int] = dict(tuple(row) for row in given)
 
     def compare(self, table: str, row: Any, values: dict[str, Any]) -> None:
         """Note a row that stands here otherwise; who I am each network says for itself."""
@@ -42,22 +51,54 @@ class OtherState:
         if any(getattr(row, n) != value for n, value in values.items() if n != "changed_at"):
             self._found.append(_called(table, row))
 
-    def look_for_joined(self, table: str, values: dict[str, Any]) -> None:
-        """Note a contact who has been joined into another one here."""
-        if table == "contact":
-            row = self._session.exec(
-                select(RedirectRow).where(RedirectRow.uid == values["uid"])
-            ).first()
-            self._found += [] if row is None else [f"{row.name} has been joined into another"]
+    def know(self, table: str, old: int, new: int) -> None:
+        """A row of the file that is here; the ids of one network are the same in both."""
+        self._has_our_ids |= table == "contact" and old == new != ME
+
+    def miss(self, table: str, old: int, values: dict[str, Any]) -> None:
+        """Note who has been joined into another one here, or there, and what was deleted here.
+
+        An id is given once: one of a contact that was given and is nobody's is of who has gone.
+        What else was deleted, history knows.
+        """
+        if table in _OTHER:
+            found = self._session.connection().exec_driver_sql(
+                f"SELECT name FROM {_OTHER[table]} WHERE uid = ?",  # noqa: S608 - own names
+                (values["uid"],),
+            )
+            self._found += [f"{name} has been joined into another" for (name,) in found]
+        if table in _LETTERS or table in _BESIDE:
+            there = self._session.connection().exec_driver_sql(
+                f"SELECT 1 FROM {table} WHERE id = ?",  # noqa: S608 - own names
+                (old,),
+            )
+            given = old <= self._last.get(table, 0) and there.first() is None
+            if given and (table == "contact" or self._was_deleted(table, old, values)):
+                called = values.get("name") if table == "contact" else _numbered(table, old, values)
+                self._gone.append(f"{called} has been deleted here")
+
+    def _was_deleted(self, table: str, number: int, values: dict[str, Any]) -> bool:
+        images = self._session.connection().exec_driver_sql(
+            "SELECT before FROM journal_image "
+            "WHERE table_name = ? AND ? BETWEEN first_id AND last_id AND before IS NOT NULL",
+            (table, number),
+        )
+        for (before,) in images:
+            row = json.loads(before)
+            own = [name for name in _TOLD_BY if name in row and name in values]
+            if own and all(row[name] == values[name] for name in own):
+                return True
+        return False
 
     def refuse(self) -> None:
         """Raise ``ConflictError`` where the file holds another state.
 
         Half of one and half of the other would be neither.
         """
-        if self._found:
-            more = len(self._found) - _NAMED
-            said = ", ".join(self._found[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+        found = self._found + (self._gone if self._has_our_ids else [])
+        if found:
+            more = len(found) - _NAMED
+            said = ", ".join(found[:_NAMED]) + (f" and {more} more" if more > 0 else "")
             raise ConflictError(
                 f"The file holds another state of this network ({said}); nothing was imported.",
                 hint="To have it whole, give --db before import with a path where none stands yet.",
@@ -65,7 +106,9 @@ class OtherState:
 
 
 def _called(table: str, row: Any) -> str:
-    if table == "contact":
-        return str(row.name)
-    letter = FollowUpKind(row.kind).letter if table == "follow_up" else _LETTERS.get(table)
-    return f"{letter}{row.id}" if letter else f"a {table.replace('_', ' ')}"
+    return str(row.name) if table == "contact" else _numbered(table, row.id, vars(row))
+
+
+def _numbered(table: str, number: int, values: Mapping[str, Any]) -> str:
+    kind = FollowUpKind(values["kind"]).letter if table == "follow_up" else _LETTERS.get(table)
+    return f"{kind}{number}" if kind else f"a {table.replace('_', ' ')}"

@@ -194,9 +194,10 @@ class PuttingBack:
             self._claim(table, old, known.id)
             if table == "contact":
                 self.outcome.unchanged += 1
+            self.other.know(table, old, known.id)
             self.other.compare(table, known, values)
             return None
-        self.other.look_for_joined(table, values)
+        self.other.miss(table, old, values)
         added = model(**values)
         if self.session.get(model, old) is None:
             added.id = old

@@ -87,6 +87,8 @@ def test_no_loop_old_help_and_tell_by(anna):
     assert anna("got", "anna", "x", "--no-loop", "--tell-by", "friday").code == 2
     assert anna("told", "e99", "x").code == 3
     anna.ok("gave", "anna", "y")
+    answer = anna("change", "e4", "--tell-by", "friday")
+    assert (answer.code, "only help received is told of" in answer.err) == (2, True)
     assert anna("told", "e4", "x").code == 5
 
 

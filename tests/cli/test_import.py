@@ -667,3 +667,53 @@ def test_who_endorsed_me_is_in_their_note(net, tmp_path):
                     "Nowak,www.linkedin.com/in/anna,ACCEPTED\n")  # fmt: skip
     net.ok("import", str(file))
     assert net.json("show", "anna")["note"] == "LinkedIn: endorsed you for Boards on 2023-01-02"
+
+
+def test_what_monica_knows_and_no_field_takes_stands_in_the_note(net, bring):
+    def of(kind, *properties):
+        return {"type": kind, "values": [{"properties": p} for p in properties]}
+
+    data = [
+        of("address", {"city": "Rome"}, {"name": "work", "street": "Biz 7", "city": "Oslo"}),
+        of("gift", {"name": "a kite", "comment": "red", "status": "idea"}),
+        of("task", {"title": "call", "completed": True, "completed_at": "2024-01-02T10:00:00Z"}),
+        of("pet", {"name": "Rex", "category": "dog"}),
+        of("life_event", {"name": "moved", "happened_at": "2020-05-05T00:00:00Z"}),
+        of(
+            "conversation",
+            {"happened_at": "2024-02-02", "messages": [
+                {"properties": {"content": "hello", "written_by_me": True}},
+                {"properties": {"content": "hi", "written_by_me": False}},
+            ]},
+            {"happened_at": "2024-02-03"},
+        ),
+    ]  # fmt: skip
+    ada = {
+        "uuid": "a",
+        "properties": {"first_name": "Ada", "food_preferences": "no nuts",
+                       "first_met_where": "a fair", "gender": "F", "is_dead": True,
+                       "birthdate": {"date": "1980-01-01", "is_age_based": True}},
+        "data": data,
+    }  # fmt: skip
+    bo = {"uuid": "b", "properties": {"first_name": "Bo", "is_partial": True}}
+    tie = {"properties": {"type": "partner", "contact_is": "b", "of_contact": "a"}}
+    account = {
+        "properties": {"journal_entries": [{"uuid": "j"}]},
+        "data": [
+            {"type": "contact", "values": [ada, bo]},
+            {"type": "relationship", "values": [tie]},
+            {"type": "photo", "values": [{"uuid": "p"}]},
+        ],
+        "instance": {},
+    }
+    value = bring(json.dumps({"version": "1.0", "account": account}), name="m.json")
+    assert (value["errors"], value["events"]) == ([], 2)
+    assert {s["why"] for s in value["skipped_why"]} >= {"a page of the diary", "a photo"}
+    shown = net.json("show", "ada")
+    assert (shown["city"], shown["met_where"]) == ("Rome", "a fair")
+    assert shown["note"].split("\n") == [
+        "partner: Bo", "Gender: F", "Food: no nuts", "Born about: 1980", "Died: yes",
+        "Address (work): Biz 7, Oslo", "Gift idea: a kite: red", "Done: call (2024-01-02)",
+        "Pet: Rex (dog)", "Life event: moved (2020-05-05)",
+    ]  # fmt: skip
+    assert [e["text"] for e in shown["timeline"]] == ["a conversation", "I: hello\nAda: hi"]

@@ -171,10 +171,14 @@ def test_me_has_nothing_that_the_original_has_not(net, tmp_path):
         (("edit", "anna", "--title", "CTO"), "Anna Nowak"),
         (("change", "e1", "--size", "4"), "e1"),
         (("merge", "2", "1"), "has been joined into another"),
+        (("delete", "e1"), "e1 has been deleted here"),
+        (("forget", "ben", "--yes"), "Ben Ost has been deleted here"),
+        (("edit", "anna", "--no-tag"), "a tag has been deleted here"),
     ],
 )
 def test_another_state_of_the_network_is_refused_whole(anna, tmp_path, words, said):
     anna.ok("add", "Ben Ost")
+    anna.ok("edit", "anna", "--tag", "vip")
     anna.ok("gave", "anna", "an hour")
     anna.ok("promise", "anna", "a list", "--by", "3d")
     old, other = tmp_path / "old.jsonl", Net(tmp_path / "other.db")
@@ -186,8 +190,26 @@ def test_another_state_of_the_network_is_refused_whole(anna, tmp_path, words, sa
     assert (answer.code, said in answer.err) == (5, True)
     assert "nothing was imported" in answer.err
     assert whole(anna.path) == before
-    if words[0] != "merge":
-        new = tmp_path / "new.jsonl"
-        anna.ok("export", "-o", str(new))
+    new = tmp_path / "new.jsonl"
+    anna.ok("export", "-o", str(new))
+    if words[0] == "merge":
+        assert "has been joined into another" in other("import", str(new)).err
+    elif words[0] in ("done", "change"):
         assert other("import", str(new)).code == 5
-        assert other("doctor").code == 0
+    assert other("doctor").code == 0
+
+
+def test_what_is_new_in_a_copy_comes_in_whatever_was_deleted_there_before(anna, tmp_path):
+    anna.ok("gave", "anna", "an hour")
+    file, other = tmp_path / "x.jsonl", Net(tmp_path / "other.db")
+    anna.ok("export", "-o", str(file))
+    other.ok("import", str(file))
+    anna.ok("gave", "anna", "a tip")
+    anna.ok("delete", "e2")
+    other.ok("add", "Cy Dee")
+    other.ok("gave", "cy", "a list")
+    other.ok("gave", "anna", "a map")
+    other.ok("export", "-o", str(file), "--force")
+    anna.ok("import", str(file))
+    assert {e["text"] for e in anna.json("show", "anna")["timeline"]} == {"an hour", "a map"}
+    assert len(anna.json("list")) == 2
