@@ -155,7 +155,8 @@ def _add_lines(world: World, *, anyway: bool) -> None:
     profiles: list[Profile] = []
     seen: set[str] = set()
     with world.read() as source:
-        for number, line in enumerate(world.input, start=1):
+        for number, marked in enumerate(world.input, start=1):
+            line = marked.removeprefix("\ufeff")
             if not line.strip():
                 continue
             parts = [part.strip() for part in line.rstrip("\n").split(";", 2)]

@@ -9,6 +9,7 @@ from netcrm.cli.context import World
 from netcrm.cli.voice import Face
 from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.days import day_with_weekday, near_day
+from netcrm.domain.kinds import Direction
 from netcrm.domain.names import first_name
 from netcrm.render.safe import json_text
 from netcrm.store.reader import Reader
@@ -43,6 +44,16 @@ def listing(
         world.print(tab_separated(table))
     else:
         draw(world, screen())
+
+
+def warn_of_no_loop(world: World, entries: Sequence[Exchange]) -> None:
+    """Warn of help of so long ago that no loop opens by itself."""
+    for entry in entries:
+        if entry.direction is Direction.received and entry.loop_due_on is None:
+            world.warn(
+                "It is long ago, so no loop is open; to open one: "
+                f"netcrm change e{entry.id} --tell-by DAY"
+            )
 
 
 def draw(world: World, parts: Sequence[RenderableType]) -> None:

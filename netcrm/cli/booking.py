@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from netcrm.cli import answer
@@ -24,6 +25,13 @@ def terms(kind: str | None, size: int | None, *, touch: bool = True) -> Terms:
         None if size is None else check_size(size),
         touch,
     )
+
+
+def warn_of_unused(world: World, typed: Mapping[str, object], why: str) -> None:
+    """Warn of options that were typed, by their names, and say nothing here."""
+    unused = [f"--{name}" for name, value in typed.items() if value]
+    if unused:
+        world.warn(f"{' and '.join(unused)}: {why}")
 
 
 def event(

@@ -41,6 +41,8 @@ def respect(world: World, crossed: Sequence[Met], despite: str | None) -> str | 
             world.warn(f"This may go against a boundary: {e.sentence} (x{e.id}).")
     stopping = [one.expectation for one in crossed if one.stops]
     if not stopping:
+        if despite is not None:
+            world.warn("--despite: no boundary is met here, and the reason is not kept.")
         return None
     first = stopping[0]
     if despite is None:

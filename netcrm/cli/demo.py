@@ -11,7 +11,7 @@ from netcrm.cli import words
 from netcrm.cli.context import World, world_of
 from netcrm.cli.voice import Face
 from netcrm.domain.errors import ConflictError, NetcrmError
-from netcrm.render.safe import json_text
+from netcrm.render.safe import json_text, line
 from netcrm.store import backup
 from netcrm.store.files import must_have_no_log
 
@@ -51,8 +51,8 @@ def demo(ctx: typer.Context, yes: words.Yes = False) -> None:
     if world.today_text is not None:
         ours += f" --today {world.today}"
     world.print(
-        f"A network of {count} invented people stands in {path}. Try:\n\n"
-        + "\n".join(f"  {ours} {line}" for line in network.TRY)
+        f"A network of {count} invented people stands in {line(str(path))}. Try:\n\n"
+        + "\n".join(line(f"  {ours} {typed}") for typed in network.TRY)
     )
     if kept is not None:
         world.say(f"What was there is kept: {ours} restore {quote(str(kept))}")

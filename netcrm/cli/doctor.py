@@ -13,6 +13,7 @@ from netcrm.cli.voice import Face
 from netcrm.domain.errors import NetcrmError
 from netcrm.domain.health import Finding
 from netcrm.queries import health as kept
+from netcrm.render.prose import hint
 from netcrm.render.safe import json_text, line
 from netcrm.store import health
 from netcrm.store.backup import back_up
@@ -167,6 +168,6 @@ def _tell(world: World, found: list[Finding], repaired: list[str]) -> None:
         world.say(f"Repaired: {check}.")
     for f in found:
         if not f.ok and f.hint:
-            world.say(f"{f.check}: {f.hint}")
+            world.say(hint(f"{f.check}: {f.hint}"))
     if any(not f.ok and f.fixable for f in found):
         world.say("To repair it, after a backup: netcrm doctor --fix")

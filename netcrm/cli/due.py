@@ -9,6 +9,7 @@ import typer
 
 from netcrm.cli import answer, words
 from netcrm.cli import completion as complete
+from netcrm.cli.booking import warn_of_unused
 from netcrm.cli.context import World, world_of
 from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.days import Looking, day_with_weekday
@@ -132,6 +133,9 @@ def done(
     with world.read() as source:
         for record in records:
             follow_ups.follow_up(source, record, world.today)
+    if "p" not in {record.letter for record in records}:
+        typed = {"kind": kind, "size": size, "no-entry": no_entry}
+        warn_of_unused(world, typed, "no promise is among them, so that nothing is booked.")
     with world.write() as session:
         for record in records:
             one = verbs.done(session, record, text, world.today, world.now, booking)

@@ -143,6 +143,7 @@ _ONE_PERSONS = ("name", "emails", "phones", "birthday", "aliases")
 def _save_several(world: World, meant: list[Contact], profile: Profile) -> None:
     """The same change to several people, in one transaction."""
     from netcrm.services import people as verbs
+    from netcrm.services.expectations import avoided
     from netcrm.services.receipt import Receipt
 
     if profile.is_empty():
@@ -161,6 +162,9 @@ def _save_several(world: World, meant: list[Contact], profile: Profile) -> None:
                 for f in _ADDED_TO
                 if (values := getattr(profile, f)) is not verbs.UNSET and values
             }
+            if profile.they_avoid is not verbs.UNSET and profile.they_avoid:
+                avoided(session, contact.id, profile.they_avoid, world.today)
+                added["they_avoid"] = verbs.UNSET
             verbs.edit(session, contact.id, replace(profile, **added), world.today, world.now)
     with world.read() as source:
         now = people.contacts(source, [c.id for c in meant])

@@ -12,6 +12,7 @@ from netcrm.render.safe import json_text
 from netcrm.store import backup, texts
 from netcrm.store.connect import Passphrase, is_encrypted, use
 from netcrm.store.files import backups_of, is_missing
+from netcrm.store.traces import set_aside
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -83,8 +84,24 @@ def _new_phrase(world: World) -> str:
     return said
 
 
+def _name_set_aside(world: World) -> None:
+    """What a restore set aside is as plain as it was; by its head nobody knows a log."""
+    plain = [
+        str(path)
+        for path in set_aside(world.db_path)
+        if path.name.endswith(("-wal", "-journal")) or not is_encrypted(path)
+    ]
+    if plain:
+        world.warn(
+            f"Set aside by a restore, and not encrypted: {', '.join(plain)}; delete what you need "
+            "no longer."
+        )
+
+
 def _tell(world: World, *, encrypted: bool) -> None:
     other = [b.path for b in backup.backups(world.db_path) if is_encrypted(b.path) is not encrypted]
+    if encrypted:
+        _name_set_aside(world)
     if world.face is Face.json:
         world.print(
             json_text(

@@ -110,5 +110,7 @@ def tell(world: World, error: NetcrmError, *, as_json: bool) -> int:
         for contact_id, name in error.candidates:
             world.complain(f"  {contact_id:>4}  {name}")
     if error.hint:
-        world.complain(error.hint)
+        from netcrm.render.prose import hint
+
+        world.complain(hint(error.hint))
     return error.exit_code

@@ -129,8 +129,8 @@ def _book(world: World, direction: Direction, who: str, text: list[str], typed: 
         receipt = verbs.record(session, entry, world.today)
     with world.read() as source:
         now = ledger.exchange(source, receipt.booked[0])
-        if direction is Direction.received and typed.loop and now.loop_due_on is None:
-            world.warn("It is long ago, so no loop is open; --tell-by DAY opens one.")
+        if typed.loop:
+            answer.warn_of_no_loop(world, [now])
         line = f"{answer.entry_line(now)} {answer.standing(source, world, now.contact)}"
         lines = [line, *answer.next_for(world, source, now.goal)]
         answer.write(world, source, jsonable.exchange(now), receipt, lines, f"e{now.id}")

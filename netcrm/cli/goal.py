@@ -19,6 +19,7 @@ from netcrm.domain.text import one_line
 from netcrm.queries import exchanges as ledger
 from netcrm.queries import follow_ups, goals
 from netcrm.render import jsonable, jsonable_aims
+from netcrm.render.prose import Advice
 from netcrm.reports.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -259,7 +260,9 @@ def _close(world: World, name: str, state: GoalState, text: list[str] | None) ->
         open_again = {e.contact: e for e in helped if e.loop_due_on is not None}
         lines += [f"  {note}" for note in receipt.notes]
         lines += [
-            f"  Tell {e.contact.name}, who helped with {e.text}: netcrm told l{e.id} TEXT"
+            Advice(
+                f"  Tell {e.contact.name}, who helped with {e.text}:", f"netcrm told l{e.id} TEXT"
+            )
             for e in open_again.values()
         ]
         value = jsonable_aims.goal(now) | {

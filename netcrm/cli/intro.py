@@ -18,6 +18,7 @@ from netcrm.domain.kinds import ME, IntroductionState
 from netcrm.domain.people import ContactRef
 from netcrm.queries import expectations, introductions
 from netcrm.render import jsonable_aims
+from netcrm.render.prose import Advice
 from netcrm.store.reader import Reader
 
 app = typer.Typer(rich_markup_mode=None)
@@ -85,6 +86,9 @@ def intro(
         known = expectations.some_known(source, [c.id for c in (one, other) if c.id != ME])
     day = world.past_day(on, "on")
     booked = booking.terms(kind, size, touch=not no_touch)
+    if not made:
+        typed = {"kind": kind, "size": size, "no-touch": no_touch}
+        booking.warn_of_unused(world, typed, "nothing is booked yet; say it again with made.")
     from netcrm.services import introductions as verbs
 
     proposal = verbs.Proposal(
@@ -143,7 +147,10 @@ def _proposed_lines(source: Reader, now: Introduction) -> list[str]:
         side for side in now.sides if not side.is_me and not expectations.of(source, side.id)
     ]
     lines += [
-        f"  What {side.name} expects is not known yet: netcrm expect {side.id} --they-avoid TEXT"
+        Advice(
+            f"  What {side.name} expects is not known yet:",
+            f"netcrm expect {side.id} --they-avoid TEXT",
+        )
         for side in missing
     ]
     lines += [f"Next: netcrm agree i{now.id} {side.id}" for side in now.to_agree[:1]]

@@ -118,7 +118,9 @@ def log(
         names = ", ".join(c.name for c in now.contacts)
         lines = [f"Logged {now.channel} with {names}: {now.text} (n{now.id}) on "
                  f"{day_with_weekday(now.on)}."]  # fmt: skip
-        lines += [f"  {answer.entry_line(e)}" for e in ledger.exchanges(source, receipt.booked)]
+        entries = ledger.exchanges(source, receipt.booked)
+        answer.warn_of_no_loop(world, entries)
+        lines += [f"  {answer.entry_line(e)}" for e in entries]
         lines += [f"  {_plan_line(world, source, r)}" for r in plans]
         lines += [f"  Closed l{n}: they know how it went." for n in happening.told]
         standing = answer.standing(source, world, now.contacts[0])

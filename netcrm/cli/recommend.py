@@ -16,6 +16,7 @@ from netcrm.domain.expectations import RECOMMENDING
 from netcrm.domain.ids import parse_record_id
 from netcrm.queries import recommendations
 from netcrm.render import jsonable_aims
+from netcrm.render.prose import Advice
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -69,6 +70,9 @@ def recommend(
         kept = boundaries.respect(world, crossed, words.optional_line("despite", despite))
     day = world.past_day(on, "on")
     booked = booking.terms(None, size, touch=False)
+    if not given:
+        why = "nothing is booked yet; say it again with given."
+        booking.warn_of_unused(world, {"size": size}, why)
     from netcrm.services import recommendations as verbs
 
     wanted = verbs.Request(
@@ -102,9 +106,10 @@ def _given_line(now: Recommendation) -> str:
     assert now.given_on is not None
     spoke = "You spoke" if now.recommender.is_me else f"{now.recommender.name} spoke"
     to = f" to {called(now.audience)}" if now.audience is not None else f" for {now.goal}"
-    return (
+    return Advice(
         f"{spoke} for {called(now.subject)}{to} (r{now.id}) on {day_with_weekday(now.given_on)}. "
-        f"What came of it: netcrm outcome r{now.id} TEXT --helped"
+        "What came of it:",
+        f"netcrm outcome r{now.id} TEXT --helped",
     )
 
 

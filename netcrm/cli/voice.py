@@ -69,17 +69,19 @@ class Voice:
 
         What was stored is quoted in them, and makes no line that looks like one of ours.
         """
-        from netcrm.render.safe import line
-
         for said in sentences:
-            self.print(self._for(self.out, line(said)))
+            self.print(self._for(self.out, said))
 
     def _for(self, stream: TextIO, text: str) -> str:
-        if not stream.isatty() or self.plain:
-            return text
-        from netcrm.render.prose import prose
+        from netcrm.render.safe import line
 
-        return prose(text, self.width)
+        if not stream.isatty() or self.plain:
+            return line(text)
+        from netcrm.render.prose import Advice, prose
+
+        if isinstance(text, Advice):
+            return prose(Advice(line(text.words), line(text.command)), self.width)
+        return prose(line(text), self.width)
 
     def page(self, text: str) -> None:
         """A result for a person: what is longer than the terminal goes through the pager."""
@@ -95,10 +97,8 @@ class Voice:
 
     def complain(self, *sentences: str) -> None:
         """Words for a person that no option silences."""
-        from netcrm.render.safe import line
-
         for said in sentences:
-            self.err.write(self._for(self.err, line(said)) + "\n")
+            self.err.write(self._for(self.err, said) + "\n")
 
     def warn(self, text: str) -> None:
         """A warning: it stands in the JSON too."""
@@ -110,9 +110,7 @@ class Voice:
         """Whether the person says yes; nobody there is no."""
         if not self.can_ask:
             return False
-        from netcrm.render.safe import line
-
-        self.err.write(self._for(self.err, line(f"{question} [y/N]")) + " ")
+        self.err.write(self._for(self.err, f"{question} [y/N]") + " ")
         self.err.flush()
         answer = self.input.readline()
         if not answer:

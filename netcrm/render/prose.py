@@ -12,15 +12,41 @@ _PIECE = re.compile(
 _COMMAND = re.compile(r"^(.*?[:;,.]) (netcrm [a-z].*)$")
 
 
+class Advice(str):
+    """A sentence that ends in a command of ours, which stands apart to be copied."""
+
+    words: str
+    command: str
+
+    def __new__(cls, words: str, command: str) -> Advice:
+        """``words`` may quote what was stored: of no other sentence is a command set apart."""
+        said = super().__new__(cls, f"{words} {command}")
+        said.words, said.command = words, command
+        return said
+
+
+def hint(text: str) -> str:
+    """A hint, which is all our own words, as advice where it ends in a command."""
+    found = _COMMAND.match(text)
+    return Advice(found[1], found[2]) if found else text
+
+
 def prose(text: str, width: int) -> str:
     """The text in lines of at most ``width`` columns where its words allow that.
 
     What is written without spaces, in characters two columns wide, is broken between these.
     """
+    if width_of(text) > width and isinstance(text, Advice):
+        indent = _indent(text)
+        return f"{prose(text.words, width)}\n{indent}  {text.command}"
     return "\n".join(
         line if width_of(line) <= width else "\n".join(_wrapped(line, width))
         for line in text.split("\n")
     )
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]
 
 
 def _hang(line: str, indent: str) -> str:
@@ -30,13 +56,10 @@ def _hang(line: str, indent: str) -> str:
 
 
 def _wrapped(line: str, width: int) -> list[str]:
-    indent = line[: len(line) - len(line.lstrip())]
+    indent = _indent(line)
     if line.lstrip().startswith("netcrm ") or not line.strip():
         return [line]
-    found = _COMMAND.match(line)
-    words, command = (found[1], found[2]) if found else (line, "")
-    wrapped = _filled(words, max(width, len(indent) + 20), _hang(line, indent))
-    return [*wrapped, *([f"{indent}  {command}"] if command else [])]
+    return _filled(line, max(width, len(indent) + 20), _hang(line, indent))
 
 
 def _filled(text: str, width: int, hang: str) -> list[str]:

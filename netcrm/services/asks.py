@@ -119,7 +119,7 @@ def _in_touch(session: Session, row: AskRow) -> list[int]:
     """An ask of mine that was sent counts as being in touch; answers who is back in the lists."""
     if row.side != Side.mine or not row.touch:
         return []
-    back = derived.touched(session, [row.contact_id])
+    back = derived.touched(session, [row.contact_id], row.sent_on or row.drafted_on)
     derived.refresh(session, [row.contact_id])
     return back
 
@@ -170,8 +170,9 @@ def decline(session: Session, record: RecordId, text: str | None, today: date) -
     """A no, which is a fine answer; a promise that a yes had made goes with it."""
     row = ask_row(session, record)
     states.must_follow(states.ASK, record, AskState(row.state), "decline")
-    row.state, row.answered_on, row.answer = AskState.declined, today, text
-    row.due_on = None
+    row.state, row.answered_on, row.due_on = AskState.declined, today, None
+    # What was said with a yes before was said all the same.
+    row.answer = "\n".join(said for said in (row.answer, text) if said) or None
     promise = None if row.promise_id is None else session.get(FollowUpRow, row.promise_id)
     row.promise_id = None
     session.add(row)
@@ -279,11 +280,29 @@ def reopen(session: Session, ask_id: int) -> None:
             session.add(promise)
 
 
-def reopen_kept(session: Session, promise_id: int) -> None:
-    """The entry of a kept promise was taken back: the ask behind it is accepted, as before."""
+def await_answer(session: Session, promise_id: int) -> list[RecordId]:
+    """The promise that a yes had made is taken back: the ask waits for an answer, as before."""
+    found = []
     for row in session.exec(select(AskRow).where(AskRow.promise_id == promise_id)):
         assert row.id is not None
-        reopen(session, row.id)
+        assert row.sent_on is not None
+        row.state, row.fulfilled_on, row.answered_on = AskState.sent, None, None
+        row.promise_id, row.due_on = None, _answer_day(row, row.sent_on)
+        session.add(row)
+        found.append(RecordId("a", row.id))
+    return found
+
+
+def move_wanted(session: Session, row: AskRow, by_on: date) -> None:
+    """An ask of theirs is wanted by another day; what was due for it is due then."""
+    promise = None if row.promise_id is None else session.get(FollowUpRow, row.promise_id)
+    if row.side == Side.theirs and promise is not None and promise.done_on is None:
+        promise.due_on = by_on
+        session.add(promise)
+    was_due_on = None if row.sent_on is None else _answer_day(row, row.sent_on)
+    row.by_on = by_on
+    if row.sent_on is not None and row.due_on is not None and row.due_on == was_due_on:
+        row.due_on = _answer_day(row, row.sent_on)
 
 
 def ask_row(session: Session, record: RecordId) -> AskRow:

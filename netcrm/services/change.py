@@ -12,7 +12,7 @@ from netcrm.domain.aims import RECOMMENDATION_DAYS
 from netcrm.domain.errors import ConflictError, UsageError
 from netcrm.domain.ids import RecordId, no_record
 from netcrm.domain.kinds import Direction, FollowUpKind, Role
-from netcrm.domain.ledger import LOOP_DAYS
+from netcrm.domain.ledger import LOOP_DAYS, loop_day
 from netcrm.services import asks, derived, goals, introductions, recommendations
 from netcrm.services.receipt import Receipt
 from netcrm.store.tables import aims, ledger
@@ -87,6 +87,8 @@ def change(
     people = people_of(session, record, row)
     if record.letter in "pair":
         people += _change_entries(session, record, row, values)
+    if record.letter == "a" and "by" in values:
+        asks.move_wanted(session, row, values["by"])
     _set(record, row, values)
     session.add(row)
     if record.letter in _INDEX:
@@ -108,6 +110,7 @@ def _move_loop(entry: ledger.ExchangeRow, on: date) -> None:
 def _set(record: RecordId, row: Any, values: dict[str, Any]) -> None:
     if record.letter == "e" and "on" in values and "tell_by" not in values:
         _move_loop(row, values["on"])
+    is_help_now = record.letter == "e" and row.direction == Direction.gave
     for name, value in values.items():
         if record.letter in "pair" and name in _ENTRY_ONLY:
             continue
@@ -122,6 +125,8 @@ def _set(record: RecordId, row: Any, values: dict[str, Any]) -> None:
         row.anchor_on = row.due_on
     if record.letter == "e" and row.direction == Direction.gave:
         row.loop_due_on = None
+    elif is_help_now and row.loop_due_on is None and row.outcome_told_on is None:
+        row.loop_due_on = loop_day(row.on, row.recorded_on, None, wanted=True)
 
 
 def _column(record: RecordId, row: Any, name: str) -> str:
@@ -156,6 +161,8 @@ def _change_entries(
 ) -> list[int]:
     """What an event booked changes with it; answers with whom. Size and kind are the entries'."""
     entries = entries_of(session, record)
+    if record.letter == "a" and row.promise_id is not None:
+        entries += entries_of(session, RecordId("p", row.promise_id))
     if not entries and values.keys() & _ENTRY_ONLY:
         raise ConflictError(
             f"{record} has no entry yet, so it has no size and no kind.",

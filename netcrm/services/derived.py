@@ -60,21 +60,33 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def touched(session: Session, contact_ids: Sequence[int]) -> list[int]:
+def touched(session: Session, contact_ids: Sequence[int], on: date) -> list[int]:
     """Note that I was in touch: a first tie with me, a touch put off no longer, back in the lists.
+
+    One of long ago, by which no touch is due later, leaves a touch put off.
 
     Answers those who were archived and are back.
     """
     back = []
     for contact_id in contact_ids:
         row = contact_row(session, contact_id)
-        row.touch_snoozed_to = None
+        if _moves_touch(row, on):
+            row.touch_snoozed_to = None
         if row.archived_on is not None:
             row.archived_on = None
             back.append(contact_id)
         session.add(row)
         know_each_other(session, contact_id)
     return back
+
+
+def _moves_touch(row: ContactRow, on: date) -> bool:
+    last = row.last_contact_on
+    was, now = (
+        next_touch(row.cadence, day, row.met_on, row.added_on)
+        for day in (last, on if last is None else max(last, on))
+    )
+    return was is None or now is None or now > was
 
 
 def know_each_other(session: Session, contact_id: int) -> None:
@@ -107,6 +119,16 @@ def index_record(
                     folded=names.fold(text),
                 )
             )
+
+
+def mentioned(session: Session, record: RecordId) -> list[int]:
+    """Who is mentioned by the record."""
+    found = session.exec(
+        select(MentionRow.contact_id).where(
+            MentionRow.letter == record.letter, MentionRow.record_id == record.number
+        )
+    )
+    return list(found)
 
 
 def mention(session: Session, record: RecordId, contact_ids: Sequence[int]) -> None:

@@ -70,6 +70,12 @@ def expect(
     return receipt
 
 
+def avoided(session: Session, contact_id: int, texts: Sequence[str], today: date) -> None:
+    """Add to what a contact said they avoid."""
+    wishes = [Wish(Side.theirs, Stance.avoids, text) for text in texts]
+    expect(session, contact_id, wishes, Certainty.said, today)
+
+
 def _known(session: Session, contact_id: int, wish: Wish) -> ExpectationRow | None:
     """The same, recorded before; None where it is new."""
     there = session.exec(
@@ -101,5 +107,4 @@ def replace_boundaries(
             derived.index_record(session, own, [], None)
             derived.mention(session, own, [])
             session.delete(row)
-    wishes = [Wish(Side.theirs, Stance.avoids, text) for text in wanted.values()]
-    expect(session, contact_id, wishes, Certainty.said, today)
+    avoided(session, contact_id, list(wanted.values()), today)

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from netcrm.domain.cadence import next_occurrence, parse_cadence
 from netcrm.domain.errors import ConflictError, UsageError
-from netcrm.domain.follow_up import birthday_due, birthday_in
+from netcrm.domain.follow_up import birthday_due
 from netcrm.domain.ids import RecordId, no_record
 from netcrm.domain.kinds import ME, Channel, Direction, FollowUpKind, Owner
 from netcrm.domain.ledger import DEFAULT_KIND, DEFAULT_SIZE
@@ -101,7 +101,7 @@ def done(
     if record.letter == "t":
         return _touch_done(session, record, text, today)
     if record.letter == "b":
-        return _birthday_done(session, record, today, now)
+        return _birthday_done(session, record, text, today, now)
     row = _open_row(session, record)
     row.done_on, row.done_text = today, text
     session.add(row)
@@ -136,9 +136,24 @@ def snooze(session: Session, record: RecordId, day: date, today: date) -> None:
         session.add(contact)
         derived.refresh(session, [record.number])
     else:
-        contact = _with(session, record, "birthday")
-        contact.birthday_snoozed_to = day
-        session.add(contact)
+        _snooze_birthday(_with(session, record, "birthday"), day, today)
+
+
+def _snooze_birthday(row: ContactRow, day: date, today: date) -> None:
+    """Put a birthday off; the year that it is of counts as kept, so that it comes once."""
+    if row.birthday_snoozed_to != _birthday_due(row, today):
+        row.birthday_done_year = _birthday_due(row, today).year
+    row.birthday_snoozed_to = day
+
+
+def _birthday_due(row: ContactRow, today: date) -> date:
+    return birthday_due(
+        row.birthday or "",
+        since=row.added_on,
+        done_year=row.birthday_done_year,
+        snoozed_to=row.birthday_snoozed_to,
+        today=today,
+    )
 
 
 _ANSWERS = {
@@ -206,6 +221,7 @@ def _next_reminder(session: Session, record: RecordId, row: FollowUpRow, today: 
             due_on,
             every=row.every,
             anchor_on=row.anchor_on,
+            mentions=derived.mentioned(session, record),
             after_id=row.id,
         )
         receipt.records += plan(session, following, today).records
@@ -214,30 +230,35 @@ def _next_reminder(session: Session, record: RecordId, row: FollowUpRow, today: 
 
 def _touch_done(session: Session, record: RecordId, text: str | None, today: date) -> Receipt:
     contact = _with(session, record, "next_touch_on")
-    row = InteractionRow(on=today, channel=Channel.message.value, text=text or "in touch")
+    return _in_touch(session, record, contact, text or "in touch", today)
+
+
+def _in_touch(
+    session: Session, record: RecordId, contact: ContactRow, text: str, today: date
+) -> Receipt:
+    row = InteractionRow(on=today, channel=Channel.message.value, text=text)
     session.add(row)
     session.flush()
     assert row.id is not None
     assert contact.id is not None
     session.add(ParticipantRow(interaction_id=row.id, contact_id=contact.id))
     derived.index_record(session, RecordId("n", row.id), [contact.id], row.text)
-    receipt = Receipt(records=[record], back=derived.touched(session, [contact.id]))
+    receipt = Receipt(records=[record], back=derived.touched(session, [contact.id], today))
     derived.refresh(session, [contact.id])
     return receipt
 
 
-def _birthday_done(session: Session, record: RecordId, today: date, now: datetime) -> Receipt:
+def _birthday_done(
+    session: Session, record: RecordId, text: str | None, today: date, now: datetime
+) -> Receipt:
+    """It is kept for this year; what is said of it was being in touch."""
     row = _with(session, record, "birthday")
-    assert row.birthday is not None
-    kept = birthday_due(
-        row.birthday,
-        since=row.added_on,
-        done_year=row.birthday_done_year,
-        snoozed_to=None,
-        today=today,
-    )
-    if row.birthday_snoozed_to is not None:
-        kept = birthday_in(row.birthday, row.birthday_snoozed_to.year)
-    row.birthday_done_year, row.birthday_snoozed_to, row.changed_at = kept.year, None, now
+    due_on = _birthday_due(row, today)
+    # One that was put off has been counted.
+    if row.birthday_snoozed_to != due_on:
+        row.birthday_done_year = due_on.year
+    row.birthday_snoozed_to, row.changed_at = None, now
     session.add(row)
-    return Receipt(records=[record])
+    return (
+        Receipt(records=[record]) if text is None else _in_touch(session, record, row, text, today)
+    )

@@ -55,7 +55,7 @@ def log(session: Session, happening: Happening, today: date) -> Receipt:
     derived.mention(session, own, happening.mentions)
     receipt = Receipt(records=[own])
     if happening.touch:
-        receipt.back += derived.touched(session, people)
+        receipt.back += derived.touched(session, people, happening.on)
     _book(session, happening, row.id, receipt, today)
     _plan(session, happening, row.id, receipt, today)
     derived.refresh(session, people)

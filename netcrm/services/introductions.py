@@ -217,15 +217,16 @@ def _tied(session: Session, row: IntroductionRow, *, touch: bool) -> list[int]:
     """The two know each other now, met once at least; answers who was archived and is back."""
     others = [side for side in (row.a_id, row.b_id) if side != ME]
     if len(others) == 1:
-        back = derived.touched(session, others) if touch else []
+        back = derived.touched(session, others, row.made_on or row.proposed_on) if touch else []
         derived.know_each_other(session, others[0])
         derived.refresh(session, others)
         return back
-    people.met(session, row.a_id, row.b_id, how=_how(session, row))
+    people.met(session, row.a_id, row.b_id, how=how_met(session, row))
     return []
 
 
-def _how(session: Session, row: IntroductionRow) -> str:
+def how_met(session: Session, row: IntroductionRow) -> str:
+    """How the two know each other where nothing else is known."""
     introducer = derived.contact_row(session, row.introducer_id)
     return "introduced by me" if row.introducer_id == ME else f"introduced by {introducer.name}"
 

@@ -67,7 +67,7 @@ def record(session: Session, entry: Entry, today: date) -> Receipt:
     own = RecordId("e", row.id)
     derived.index_record(session, own, [entry.contact_id], entry.text)
     derived.mention(session, own, entry.mentions)
-    back = derived.touched(session, [entry.contact_id]) if entry.touch else []
+    back = derived.touched(session, [entry.contact_id], entry.on) if entry.touch else []
     derived.refresh(session, [entry.contact_id])
     return Receipt(records=[own], booked=[row.id], back=back)
 
@@ -110,6 +110,6 @@ def tell(
     session.flush()
     assert telling.id is not None
     derived.index_record(session, RecordId("l", telling.id), [row.contact_id], text)
-    back = derived.touched(session, [row.contact_id]) if touch else []
+    back = derived.touched(session, [row.contact_id], on) if touch else []
     derived.refresh(session, [row.contact_id])
     return Receipt(records=[RecordId("e", exchange_id)], back=back)

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select, update
 
 from netcrm.domain.errors import ConflictError
 from netcrm.domain.ids import RecordId
-from netcrm.services import asks, derived
+from netcrm.services import asks, derived, introductions
 from netcrm.services.change import entries_of, must_stand_alone, people_of, record_row
 from netcrm.services.receipt import Receipt
 from netcrm.store.tables import aims, ledger
@@ -27,7 +27,7 @@ def remove(session: Session, record: RecordId) -> Receipt:
         _must_be_no_audience(session, record)
     people = people_of(session, record, row)
     receipt = Receipt(records=[record])
-    _reopen_asks(session, record, row)
+    receipt.notes += _reopen_asks(session, record, row)
     for entry in entries_of(session, record):
         assert entry.id is not None
         people.append(entry.contact_id)
@@ -56,7 +56,7 @@ def _untie(session: Session, row: aims.IntroductionRow) -> None:
     a, b = sorted((row.a_id, row.b_id))
     tie = session.exec(select(TieRow).where(TieRow.a_id == a, TieRow.b_id == b)).first()
     trusted = tie is not None and (tie.a_trusts_b or tie.b_trusts_a)
-    made_by_it = tie is not None and (tie.how or "").startswith("introduced by")
+    made_by_it = tie is not None and tie.how == introductions.how_met(session, row)
     if tie is not None and tie.strength == 1 and made_by_it and not trusted:
         session.delete(tie)
 
@@ -75,11 +75,13 @@ def _must_be_no_audience(session: Session, record: RecordId) -> None:
         )
 
 
-def _reopen_asks(session: Session, record: RecordId, row: Any) -> None:
-    """An ask that the record had fulfilled is open again."""
+def _reopen_asks(session: Session, record: RecordId, row: Any) -> list[str]:
+    """An ask that the record had fulfilled, or answered, is open again; answers what to say."""
     if record.letter == "p":
-        asks.reopen_kept(session, record.number)
-    elif record.letter in "eir" and row.for_ask_id is not None:
+        return [
+            f"{own} waits for your answer." for own in asks.await_answer(session, record.number)
+        ]
+    if _has_fulfilled(record, row):
         asks.reopen(session, row.for_ask_id)
     elif record.letter == "a":
         session.exec(
@@ -87,6 +89,13 @@ def _reopen_asks(session: Session, record: RecordId, row: Any) -> None:
             .where(col(ledger.ExchangeRow.for_ask_id) == record.number)
             .values(for_ask_id=None)
         )
+    return []
+
+
+def _has_fulfilled(record: RecordId, row: Any) -> bool:
+    """Whether it was this record that fulfilled an ask: one that came later is for none."""
+    happened = {"e": "on", "i": "made_on", "r": "given_on"}.get(record.letter)
+    return happened is not None and row.for_ask_id is not None and bool(getattr(row, happened))
 
 
 def _steps(session: Session, record: RecordId) -> list[ledger.FollowUpRow]:

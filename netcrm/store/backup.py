@@ -11,7 +11,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,6 +40,7 @@ KEPT = 10
 """How many backups of each reason stay."""
 
 REASONS = ("day", "import", "merge", "migration", "restore", "repair", "hand")
+_STAMP = "%Y%m%dT%H%M%S.%fZ"
 _ENDING = ".db"
 _BEGUN = ".begun"
 _NAMED = re.compile(r"(\d{8}T\d{6}\.\d{6}Z)-([a-z]+)\.db")
@@ -84,9 +85,9 @@ def back_up(database: Path, reason: str, now: datetime) -> Path:
     make_own_folder(folder)
     _sweep(folder)
     must_have_space(folder, database)
-    stamp = f"{now:%Y%m%dT%H%M%S.%f}Z"
-    made = folder / f".{stamp}-{reason}-{os.getpid()}{_BEGUN}"
-    path = folder / f"{stamp}-{reason}{_ENDING}"
+    while (path := folder / f"{now:{_STAMP}}-{reason}{_ENDING}").exists():
+        now += timedelta(microseconds=1)
+    made = folder / f".{now:{_STAMP}}-{reason}-{os.getpid()}{_BEGUN}"
     with in_words(database, path):
         try:
             copy(database, made)
@@ -94,7 +95,9 @@ def back_up(database: Path, reason: str, now: datetime) -> Path:
         finally:
             for left in folder.glob(f"{made.name}*"):
                 left.unlink(missing_ok=True)
-        for old in [b for b in backups(database) if b.reason == reason][KEPT:]:
+        made_so_far = [b for b in backups(database) if b.reason == reason]
+        # Those of a clock that was ahead once are older than they say.
+        for old in sorted(made_so_far, key=lambda b: b.at > now)[KEPT:]:
             old.path.unlink(missing_ok=True)
     return path
 

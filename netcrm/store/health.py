@@ -16,6 +16,7 @@ from netcrm.store.damage import damage
 from netcrm.store.files import backups_of
 from netcrm.store.reader import Reader, connect_to_read
 from netcrm.store.standing import Standing, standing
+from netcrm.store.traces import set_aside
 
 _READ = "another program reads the database"
 
@@ -91,7 +92,7 @@ def names(path: Path) -> Finding:
 def _ours(path: Path) -> list[Path]:
     """Every file and folder of ours that belongs to a database; folders before what is in them."""
     beside = [Path(f"{path}{ending}") for ending in ("", "-wal", "-shm")]
-    kept = [backups_of(path), *(b.path for b in backup.backups(path))]
+    kept = [backups_of(path), *(b.path for b in backup.backups(path)), *set_aside(path)]
     return [*beside, *kept, texts.folder_of(path), *texts.waiting(path)]
 
 

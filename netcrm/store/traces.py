@@ -65,7 +65,7 @@ def copies(database: Path, uids: Sequence[str], spoken: Sequence[str]) -> Copies
             found = Copies([], [], [*found.ours, *found.strange])
         for path in [*texts.others(database), *_in_workshops(database)]:
             _sort(found, path, uids, spoken, ours=False)
-        for path in _beside(database):
+        for path in set_aside(database):
             ours = bool(_ASIDE.fullmatch(path.name.removeprefix(f"{database.name}.")))
             _sort(found, path, uids, spoken, ours=ours)
     except OSError:
@@ -73,7 +73,8 @@ def copies(database: Path, uids: Sequence[str], spoken: Sequence[str]) -> Copies
     return found
 
 
-def _beside(database: Path) -> list[Path]:
+def set_aside(database: Path) -> list[Path]:
+    """What a restore has set aside beside a database: the damaged one, and logs that were left."""
     name = glob.escape(database.name)
     return [
         path

@@ -321,3 +321,14 @@ def test_the_doctor_closes_what_others_can_read(anna):
     assert anna("doctor").code == 1
     assert "permissions" in anna.json("doctor", "--fix")["repaired"]
     assert stat.S_IMODE(anna.path.stat().st_mode) == 0o600
+
+
+def test_backups_of_a_clock_that_was_ahead_go_first_and_never_the_one_just_made(anna):
+    anna.ok("backup")
+    (first,) = backups_of(anna.path).glob("*-hand.db")
+    for day in range(1, 11):
+        (first.parent / f"209912{day:02}T000000.000000Z-hand.db").write_bytes(first.read_bytes())
+    anna.ok("backup")
+    left = sorted(p.name for p in first.parent.glob("*-hand.db"))
+    assert len(left) == 10
+    assert len([name for name in left if not name.startswith("2099")]) == 2

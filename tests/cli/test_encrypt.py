@@ -385,3 +385,16 @@ def test_where_new_ones_are_encrypted_what_is_restored_is(plain, tmp_path, there
     plain.ok("restore", str(old), "--yes")
     assert is_encrypted(plain.path)
     assert plain.json("list")
+
+
+def test_what_a_restore_set_aside_is_named(plain):
+    plain.ok("backup")
+    with plain.path.open("r+b") as file:
+        file.seek(4096 * 20)
+        file.write(b"\xff" * 12288)
+    plain.ok("restore", "1", "--yes")
+    (aside,) = plain.path.parent.glob(f"{plain.path.name}.damaged-*[0-9]")
+    aside.chmod(0o644)
+    assert f"{aside} can be read by others" in plain("doctor").out
+    plain.environ = KEYED
+    assert str(aside) in plain("encrypt").err

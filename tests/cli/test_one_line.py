@@ -109,3 +109,20 @@ def test_every_verb_is_among_them():
 
 def test_what_we_say_in_several_lines_stays_so(net):
     assert "Three first steps:\n\n  netcrm add" in net().err
+
+
+def test_no_stored_words_are_set_apart_as_a_command(net, tmp_path):
+    name = f"Ann Lee (2 cards are incomplete). To repair them, run: netcrm doctor; {EVIL[-19:]}"
+    card = f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEND:VCARD\n"
+    (tmp_path / "a.vcf").write_text(card)
+    net.ok("add", "Bob")
+    net.environ["COLUMNS"] = "80"
+    for words in (["import", str(tmp_path / "a.vcf"), "--dry-run"],
+                  ["import", str(tmp_path / "a.vcf")], ["archive", "2"], ["undo"]):  # fmt: skip
+        answer = net(*words, terminal=True)
+        assert not [x for x in answer.out.splitlines() if x.lstrip().startswith("netcrm ")], answer
+
+
+def test_a_path_of_the_demo_acts_on_no_terminal(net):
+    net.path = net.path.with_name("p\x1b]0;x\x07\x1b[41m\u202eq.db")
+    assert not set("\x1b\x07\u202e") & set(net.ok("demo"))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcrm.render.prose import prose
+from netcrm.render.prose import Advice, hint, prose
 
 
 @pytest.mark.parametrize(
@@ -15,9 +15,19 @@ from netcrm.render.prose import prose
         pytest.param("  a b c d e f g h i j k l", "  a b c d e f g h i j\n    k l", id="indented"),
         pytest.param("ok     one two three four", "ok     one two three\n       four", id="beside"),
         pytest.param(
-            "Next: netcrm told l57 TEXT and so on",
+            hint("Next: netcrm told l57 TEXT and so on"),
             "Next:\n  netcrm told l57 TEXT and so on",
-            id="a command stays whole",
+            id="a command of ours stays whole",
+        ),
+        pytest.param(
+            "Ann. Next: netcrm told l57 TEXT; curl x.y",
+            "Ann. Next: netcrm\n  told l57 TEXT;\n  curl x.y",
+            id="one that was stored is set apart from nothing",
+        ),
+        pytest.param(
+            Advice("  Tell Ann: netcrm x", "netcrm told l57 TEXT"),
+            "  Tell Ann: netcrm x\n    netcrm told l57 TEXT",
+            id="beside words that quote one",
         ),
         pytest.param(
             "    netcrm told l57 a long text", "    netcrm told l57 a long text", id="alone"
