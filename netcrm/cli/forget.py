@@ -15,7 +15,7 @@ from netcrm.cli.forgotten import Going, Too, say_what_stays, tell
 from netcrm.domain.errors import BadFileError, ConflictError, JoinedMeanwhileError, NetcrmError
 from netcrm.domain.names import UNNAMED
 from netcrm.queries import contacts as people
-from netcrm.queries.mentions import ids_of, names_of, spoken_of, uids_of
+from netcrm.queries.mentions import ids_of, names_of, others_of, spoken_of, uids_of
 from netcrm.store import health, texts, traces
 from netcrm.store.files import backups_of, no_permission, sweep_workshops
 from netcrm.store.interrupts import uninterrupted
@@ -82,7 +82,7 @@ def forget(
             _must_still_be(session, contact_id, joined=ids_of(source, contact_id) != ids)
             going = _going(source, contact_id)
             blanked = [s.place for s in going.texts] if too.texts else []
-            forgetting.forget(session, contact_id, going.spoken, world.now, blanked)
+            forgetting.forget(session, contact_id, going.spoken, world.now, blanked, going.apart)
         world.saved = "they are forgotten."
         # Until the pages are overwritten the doctor says that a forget was not finished; what is to
         # be deleted goes before that, so that it is said where a kill came between.
@@ -195,5 +195,6 @@ def _going(source: Reader, contact_id: int) -> Going:
             goes.append(f"{count} {one if count == 1 else many}")
     what = f"{contact.name} ({contact.id})" + (f" with {', '.join(goes)}" if goes else "")
     spoken = names_of(source, contact_id)
-    others = spoken_of(source, contact_id, spoken)
-    return Going(what, contact_id, spoken, others, Copies([], [], []))
+    apart = others_of(source, contact_id, spoken)
+    others = spoken_of(source, contact_id, spoken, apart)
+    return Going(what, contact_id, spoken, apart, others, Copies([], [], []))

@@ -22,13 +22,15 @@ _STAY = "stay as they are"
 class Going(NamedTuple):
     """Somebody who is to be forgotten.
 
-    ``what`` goes, in words; ``spoken`` are the names that say who they are, ``others`` the texts
-    that name them, ``copies`` the files that hold them.
+    ``what`` goes, in words; ``spoken`` are the names that say who they are, ``apart`` those of
+    others in which they stand, ``others`` the texts that name them, ``copies`` the files that hold
+    them.
     """
 
     what: str
     contact_id: int
     spoken: Sequence[str]
+    apart: Sequence[str]
     others: Sequence[Spoken]
     copies: Copies
 

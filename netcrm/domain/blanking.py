@@ -26,45 +26,58 @@ class Place(NamedTuple):
     number: int
 
 
-def without(text: str, spoken: Sequence[str]) -> str:
+def without(text: str, spoken: Sequence[str], others: Sequence[str] = ()) -> str:
     """The text with ``…`` wherever one of some names stands, as ``names.speaks_of`` finds it.
 
     ``without("By Zoë Qwertz's desk", ["zoe qwertz"])`` is ``By …'s desk``. A long name goes with
-    the ending that it is declined by.
+    the ending that it is declined by. Where one of the folded names of ``others`` goes on from it,
+    that one is meant: ``Al Johnson`` is not Al Johns.
     """
-    return _blanked(text, _named(text, spoken))
+    return _blanked(text, _named(text, spoken, others))
 
 
-def without_mentions(text: str, spoken: Sequence[str]) -> str:
-    """The text with ``…`` in place of each ``@name`` that one of some names answers to."""
-    return _blanked(text, _mentioned(text, spoken))
+def without_mentions(text: str, spoken: Sequence[str], others: Sequence[str] = ()) -> str:
+    """The text with ``…`` in place of each ``@name`` that one of some names answers to.
+
+    One that is the whole name of one of ``others`` is theirs.
+    """
+    return _blanked(text, _mentioned(text, spoken, others))
 
 
 def around(text: str, spoken: Sequence[str], width: int) -> str:
     """A piece of a text, in one line, with the first place in which it names somebody."""
     line = " ".join(text.split())
-    spans = [*_named(line, spoken), *_mentioned(line, spoken)]
+    spans = [*_named(line, spoken, ()), *_mentioned(line, spoken, ())]
     begin = max(0, min((start for start, _ in spans), default=0) - width // 3)
     return f"{'…' if begin else ''}{line[begin : begin + width]}"
 
 
-def speaks(text: str, spoken: Sequence[str]) -> bool:
+def speaks(text: str, spoken: Sequence[str], others: Sequence[str] = ()) -> bool:
     """Whether a text names somebody by one of some names, so that ``without`` would change it."""
     folded = names.fold(text)
     return any(names.speaks_of(folded, names.fold(name)) for name in spoken) and bool(
-        _named(text, spoken)
+        _named(text, spoken, others)
     )
 
 
-def _named(text: str, spoken: Sequence[str]) -> list[Span]:
+def mentions(text: str, spoken: Sequence[str], others: Sequence[str] = ()) -> bool:
+    """Whether a text names somebody with ``@`` by more than one word, which is no other's name."""
+    return any(
+        len(names.words(text[start:end])) > 1 for start, end in _mentioned(text, spoken, others)
+    )
+
+
+def _named(text: str, spoken: Sequence[str], others: Sequence[str]) -> list[Span]:
     folded, at = _aligned(text)
     at.append(len(text.rstrip()))
+    of_others = [hit.span() for name in others for hit in names.where(name).finditer(folded)]
     return [
         (at[hit.start()], at[hit.end()])
         for name in dict.fromkeys(spoken)
         if names.fold(name)
         for hit in names.where(names.fold(name)).finditer(folded)
         if not _is_of_the_language(name, text[at[hit.start()]])
+        and not any(start <= hit.start() and hit.end() <= end for start, end in of_others)
     ]
 
 
@@ -74,12 +87,14 @@ def _is_of_the_language(name: str, first: str) -> bool:
     return is_short and first.islower() and not name[0].islower()
 
 
-def _mentioned(text: str, spoken: Sequence[str]) -> list[Span]:
+def _mentioned(text: str, spoken: Sequence[str], others: Sequence[str]) -> list[Span]:
     called = [names.words(name) for name in spoken if not names.is_address(name)]
+    of_others = [names.words(name) for name in others]
     return [
         (hit.start(), hit.start(1) + len(hit[1].rstrip(AFTER_MENTION)))
         for hit in MENTION.finditer(text)
-        if any(names.starts(names.words(hit[1]), name) for name in called)
+        if names.words(hit[1]) not in of_others
+        and any(names.starts(names.words(hit[1]), name) for name in called)
     ]
 
 

@@ -43,7 +43,11 @@ _TITLES = frozenset(
     }
 )
 _DEGREES = frozenset(
-    {"phd", "md", "mba", "msc", "bsc", "ma", "ba", "jr", "sr", "esq", "cpa", "mph"}
+    {
+        *("phd", "dphil", "md", "mba", "emba", "msc", "bsc", "ma", "ba", "meng", "beng", "llm"),
+        *("llb", "jd", "dds", "dvm", "rn", "edd", "psyd", "mph", "jr", "sr", "esq", "cpa", "cfa"),
+        *("fca", "acca", "pmp", "cissp"),
+    }
 )
 _ALL_TITLES = _TITLES | {
     "med",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from netcrm.domain import names
-from netcrm.domain.blanking import Place, speaks, without_mentions
+from netcrm.domain.blanking import Place, mentions, speaks, without_mentions
 from netcrm.domain.card_lines import unescaped
 from netcrm.domain.people import ContactRef
 from netcrm.domain.text import phone_key, url_key
@@ -28,6 +28,10 @@ class Spoken(NamedTuple):
         return table in ("alias", "contact_point") or (table, column) == ("contact", "name")
 
 
+_CALLED = """
+SELECT id, sort_name AS name FROM contact WHERE id <> 0
+UNION SELECT contact_id, folded FROM alias WHERE contact_id <> 0
+"""
 # Letter -> table, the columns in which texts stand, and whose the record is.
 _TEXTS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "": (
@@ -77,11 +81,15 @@ _FOUND_UNDER = {"": "c", "matters ": "g", "tie ": "", "news ": ""}
 _PLANNED = {"promise": "p", "reminder": "m", "step": "s"}
 
 
-def spoken_of(source: Reader, contact_id: int, spoken: Sequence[str]) -> list[Spoken]:
+def spoken_of(
+    source: Reader, contact_id: int, spoken: Sequence[str], others: Sequence[str]
+) -> list[Spoken]:
     """The texts of others that name a contact, by a whole name or address or by ``@``.
 
-    Every text that stays is looked at, also those that ``find`` does not look into.
+    Every text that stays is looked at, also those that ``find`` does not look into. What stands
+    with a namesake, or in a name of ``others``, is of these.
     """
+    namesakes = _namesakes(source, contact_id)
     mentioned = {
         f"{row['letter']}{row['record_id']}"
         for row in source.all(
@@ -102,15 +110,24 @@ def spoken_of(source: Reader, contact_id: int, spoken: Sequence[str]) -> list[Sp
             own = _PLANNED.get(row["kind"], letter)
             record = f"{own}{row['number']}"
             texts = {column: row[column] for column in columns if row[column]}
-            named = [c for c in texts if speaks(_plain(c, texts[c]), spoken)]
+            theirs = namesakes.get(row["whose"] or 0, ())
+            called = [name for name in spoken if names.fold(name) not in theirs]
+            named = [
+                c
+                for c in texts
+                if (c == "name" and speaks(texts[c], spoken))
+                or speaks(_plain(c, texts[c]), called, others)
+                or mentions(texts[c], called, others)
+            ]
             if not named and record in mentioned:
-                named = _mentioning(texts, spoken)
+                named = _mentioning(texts, spoken, others)
             whom = ContactRef(row["whose"] or 0, row["name"] or "")
             under = _FOUND_UNDER.get(own, own), row["found_under"]
             found += [
                 Spoken(record, whom, texts[c], Place(table, row["id"], c, *under)) for c in named
             ]
-    return [*found, *_beside_others(source, contact_id, [*spoken, *_shared(source, contact_id)])]
+    too = [*spoken, *_shared(source, contact_id)]
+    return [*found, *_beside_others(source, contact_id, too, others)]
 
 
 def _shared(source: Reader, contact_id: int) -> list[str]:
@@ -123,17 +140,43 @@ def _shared(source: Reader, contact_id: int) -> list[str]:
     return [row["value"] for row in rows]
 
 
+def _namesakes(source: Reader, contact_id: int) -> dict[int, set[str]]:
+    """By contact, the names that are the same as one of somebody's."""
+    found: dict[int, set[str]] = {}
+    for row in source.all(
+        f"WITH called AS ({_CALLED}) SELECT o.id, o.name FROM called o "  # noqa: S608 - own words
+        "JOIN called t ON t.name = o.name AND t.id = ?1 WHERE o.id <> ?1",
+        (contact_id,),
+    ):
+        found.setdefault(row["id"], set()).add(row["name"])
+    return found
+
+
+def others_of(source: Reader, contact_id: int, spoken: Sequence[str]) -> list[str]:
+    """The folded names of others in which one of ``spoken`` stands, or that begin it."""
+    theirs = [names.fold(name) for name in spoken if not names.is_address(name)]
+    called = f"SELECT DISTINCT name FROM ({_CALLED}) WHERE id <> ?"  # noqa: S608 - own words
+    return [
+        name
+        for (name,) in source.all(called, (contact_id,))
+        if name not in theirs
+        and any(own in name or names.starts(name.split(), own.split()) for own in theirs)
+    ]
+
+
 def _plain(column: str, text: str) -> str:
     return unescaped(text) if column == "vcard_extra" else text
 
 
-def _mentioning(texts: dict[str, str], spoken: Sequence[str]) -> list[str]:
+def _mentioning(texts: dict[str, str], spoken: Sequence[str], others: Sequence[str]) -> list[str]:
     """The columns in which somebody stands with ``@``; the first where it is by their number."""
-    found = [column for column, text in texts.items() if without_mentions(text, spoken) != text]
+    found = [c for c, text in texts.items() if without_mentions(text, spoken, others) != text]
     return found or list(texts)[:1]
 
 
-def _beside_others(source: Reader, contact_id: int, spoken: Sequence[str]) -> list[Spoken]:
+def _beside_others(
+    source: Reader, contact_id: int, spoken: Sequence[str], others: Sequence[str]
+) -> list[Spoken]:
     """Names, addresses, tags and topics of others that name them, or are theirs too."""
     return [
         Spoken(
@@ -148,7 +191,7 @@ def _beside_others(source: Reader, contact_id: int, spoken: Sequence[str]) -> li
             "JOIN contact c ON c.id = t.contact_id WHERE c.id <> ?",
             (contact_id,),
         )
-        if speaks(row["said"], spoken)
+        if speaks(row["said"], spoken, others if table in ("tag", "topic") else ())
     ]
 
 

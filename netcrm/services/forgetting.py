@@ -28,12 +28,13 @@ def forget(
     spoken: Sequence[str],
     now: datetime,
     blanked: Sequence[Place] = (),
+    others: Sequence[str] = (),
 ) -> None:
     """Delete a contact and all that is theirs; ``spoken`` are the names that say who they are.
 
     Events they had a part in go with the entries these booked, interactions with nobody else go.
-    Their names are taken out of the texts that are to be ``blanked``. Raises ``ConflictError`` for
-    me.
+    Their names are taken out of the texts that are to be ``blanked``, but for those of ``others``
+    in which they stand. Raises ``ConflictError`` for me.
     """
     if contact_id == ME:
         raise ConflictError("'me' is you; to forget yourself, delete the database.")
@@ -66,7 +67,7 @@ def forget(
     forget_imports(connection, spoken)
     forget_sources(connection, spoken)
     # Searching also forgets the words that are gone.
-    blank(session, blanked, spoken, now)
+    blank(session, blanked, spoken, others, now)
 
 
 def _events(session: Session, own: int) -> list[RecordId]:

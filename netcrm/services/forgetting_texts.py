@@ -9,23 +9,30 @@ from sqlmodel import Session
 
 from netcrm.domain import names
 from netcrm.domain.blanking import Place, speaks, without, without_mentions
-from netcrm.domain.card_lines import unescaped
+from netcrm.domain.card_lines import is_label, unescaped, units
 from netcrm.domain.health import Finding
 from netcrm.services.mending import mend
 from netcrm.store.tables.people import ContactRow
 
 
-def blank(session: Session, places: Sequence[Place], spoken: Sequence[str], now: datetime) -> None:
+def blank(
+    session: Session,
+    places: Sequence[Place],
+    spoken: Sequence[str],
+    others: Sequence[str],
+    now: datetime,
+) -> None:
     """Put ``…`` where texts name somebody by a name of ``spoken``; their words are found anew.
 
-    A line of a card that does goes, since nobody knows what it would be without the name.
+    A line of a card that does goes, since nobody knows what it would be without the name. Where a
+    name of ``others`` stands, nothing of it is taken.
     """
     connection = session.connection()
     blanked = []
     for place in places:
         where = f"{place.table} WHERE id = {place.row}"
         row = connection.exec_driver_sql(f"SELECT {place.column} FROM {where}").one_or_none()  # noqa: S608 - own words
-        said = _without(place, row[0], spoken) if row and row[0] else None
+        said = _without(place, row[0], spoken, others) if row and row[0] else None
         if row is None or said == row[0]:
             continue
         values = {place.column: said}
@@ -52,8 +59,12 @@ def blank(session: Session, places: Sequence[Place], spoken: Sequence[str], now:
     )
 
 
-def _without(place: Place, text: str, spoken: Sequence[str]) -> str | None:
+def _without(place: Place, text: str, spoken: Sequence[str], others: Sequence[str]) -> str | None:
     if place.column == "vcard_extra":
-        kept = [line for line in text.split("\n") if not speaks(unescaped(line), spoken)]
+        kept: list[str] = []
+        for unit in units(text.split("\n")):
+            left = [line for line in unit if not speaks(unescaped(line), spoken, others)]
+            # A label of nothing says nothing.
+            kept += [] if all(map(is_label, left)) else left
         return "\n".join(kept) or None
-    return without(without_mentions(text, spoken), spoken)
+    return without(without_mentions(text, spoken, others), spoken, others)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from netcrm.domain import names
+from netcrm.domain.blanking import speaks
 from netcrm.domain.errors import BadFileError
 from netcrm.store import backup, heads, texts
 from netcrm.store.connect import PLAIN, Mode, connect, errors, is_encrypted
@@ -66,8 +67,10 @@ def copies(database: Path, uids: Sequence[str], spoken: Sequence[str]) -> Copies
         for path in [*texts.others(database), *_in_workshops(database)]:
             _sort(found, path, uids, spoken, ours=False)
         for path in set_aside(database):
-            ours = bool(_ASIDE.fullmatch(path.name.removeprefix(f"{database.name}.")))
-            _sort(found, path, uids, spoken, ours=ours)
+            # By its name alone: of what was damaged, nothing may be left to know it by.
+            name = path.name.removeprefix(f"{database.name}.")
+            if not name.endswith("-shm"):
+                _sort(found, path, uids, spoken, ours=bool(_ASIDE.fullmatch(name)), aside=True)
     except OSError:
         raise no_permission(folder) from None
     return found
@@ -80,7 +83,8 @@ def set_aside(database: Path) -> list[Path]:
         path
         for kind in ("damaged-*", "left-*")
         for path in sorted(database.parent.glob(f"{name}.{kind}"))
-        if path.is_file()
+        # A log that was emptied says nothing.
+        if path.is_file() and path.stat().st_size
     ]
 
 
@@ -90,10 +94,16 @@ def _in_workshops(database: Path) -> list[Path]:
 
 
 def _sort(
-    found: Copies, path: Path, uids: Sequence[str], spoken: Sequence[str], *, ours: bool
+    found: Copies,
+    path: Path,
+    uids: Sequence[str],
+    spoken: Sequence[str],
+    *,
+    ours: bool,
+    aside: bool = False,
 ) -> None:
     """Put a file where it belongs; ``ours`` is whether it has a name that only netcrm gives."""
-    if ours and not path.is_symlink() and _looks_ours(path):
+    if ours and not path.is_symlink() and (aside or _looks_ours(path)):
         holds = _holds(path, uids, spoken)
         if holds is not False:
             (found.held if holds else found.closed).append(path)
@@ -144,9 +154,7 @@ def _telling(spoken: Sequence[str]) -> list[str]:
 def text_holds(path: Path, spoken: Sequence[str]) -> bool:
     """Whether a text that waits, in whatever encoding, names somebody."""
     data = path.read_bytes()
-    said = {names.fold(data.decode(form, "replace")) for form in _ENCODINGS}
-    wanted = [names.fold(name) for name in spoken]
-    return any(names.speaks_of_any(text, wanted) for text in said)
+    return any(speaks(data.decode(form, "replace"), spoken) for form in _ENCODINGS)
 
 
 def _bytes_hold(path: Path, texts: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcrm.domain.blanking import around, speaks, without, without_mentions
+from netcrm.domain.blanking import around, mentions, speaks, without, without_mentions
 from netcrm.domain.names import fold, speaks_of, without_titles
 
 
@@ -112,3 +112,17 @@ def test_a_mention_by_a_word_of_an_address_is_of_somebody_else():
 )
 def test_others_write_a_name_without_titles(name, bare):
     assert without_titles(name) == bare
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Al Johns and Al Johnson's friend", "… and Al Johnson's friend"),
+        ("@maria, @maria.kowalska", "@maria, …"),
+        ("with Maria", "with Maria"),
+    ],
+)
+def test_another_ones_name_is_not_taken_for_theirs(text, left):
+    spoken, others = ["Al Johns", "Maria Kowalska"], ["al johnson", "maria"]
+    assert without(without_mentions(text, spoken, others), spoken, others) == left
+    assert (speaks(text, spoken, others) or mentions(text, spoken, others)) is (text != left)
