@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from netcrm.domain.errors import NetcrmError
 from netcrm.store import backup, heads, replacing
-from netcrm.store.connect import connect, is_encrypted
+from netcrm.store.connect import connect, is_encrypted, new_ones_are_encrypted
 from netcrm.store.damage import DamagedError
 from netcrm.store.engine import open_writer
 from netcrm.store.files import ForeignError, workshop
@@ -116,7 +116,8 @@ def _like(there: Standing, source: Path, database: Path) -> Path:
     """The file after which what is restored is encrypted, or plain: that which it replaces.
 
     Where nothing of that can be told any more, the newest of the encrypted files around it, so that
-    what was behind a passphrase does not come back without; else as one that is new. Raises
+    what was behind a passphrase does not come back without; else as one that is new, or plain where
+    no passphrase was said. Raises
     ``BadFileError`` where the passphrase does not open it.
     """
     gone = there in (Standing.NOTHING, Standing.EMPTY)
@@ -128,7 +129,7 @@ def _like(there: Standing, source: Path, database: Path) -> Path:
         if is_encrypted(kept.path):
             backup.must_be_whole(kept.path)
             return kept.path
-    return database if gone else source
+    return database if gone or new_ones_are_encrypted() else source
 
 
 def _with_pages_like(prepared: Path, replaced: Path) -> None:

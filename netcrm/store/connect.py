@@ -110,7 +110,12 @@ def is_encrypted(path: Path) -> bool:
 
 def will_be_encrypted(path: Path) -> bool:
     """Whether a file is encrypted, or will be once it is made."""
-    return is_encrypted(path) or (not _head(path) and _current.for_new)
+    return is_encrypted(path) or (not _head(path) and new_ones_are_encrypted())
+
+
+def new_ones_are_encrypted() -> bool:
+    """Whether a file that is made anew is behind the passphrase."""
+    return _current.for_new
 
 
 def phrase_of(path: Path) -> str | None:

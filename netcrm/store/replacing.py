@@ -89,7 +89,8 @@ def take_place(prepared: Path, database: Path, aside: Path | None) -> None:
         for ending in ("-wal", "-shm", "-journal"):
             left = Path(f"{database}{ending}")
             if left.exists():
-                left.replace(f"{aside}{ending}" if aside else _free(database, ending))
+                kept = left.replace(f"{aside}{ending}" if aside else _free(database, ending))
+                kept.chmod(0o600)
         prepared.replace(database)
     look_again()
 

@@ -302,6 +302,16 @@ def test_what_lost_its_head_does_not_come_back_plain(closed):
     assert is_encrypted(closed.path)
 
 
+def test_what_lost_its_head_beside_plain_backups_alone_comes_back_encrypted(closed):
+    for kept in backup.backups(closed.path):
+        if is_encrypted(kept.path):
+            kept.path.unlink()
+    closed.path.write_bytes(bytes(len(closed.path.read_bytes())))
+    closed.ok("restore", "1", "--yes")
+    assert is_encrypted(closed.path)
+    assert closed.json("list")
+
+
 @pytest.mark.parametrize(
     "phrase", ["x'" + "2d" * 32 + "'", "x'" + "2d" * 48 + "'", "x'zz'", "ż'\""]
 )
