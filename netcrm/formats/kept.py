@@ -6,7 +6,7 @@ Each is read as the reader of cards reads it, so that what was taken from it is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from netcrm.domain.card_lines import is_label, line_group, may_stand
@@ -16,6 +16,10 @@ from netcrm.formats.content_lines import Property, escaped, properties, with_par
 
 # What a person has several of; one that is not theirs any more does not go out.
 _VALUES = {"EMAIL": "emails", "TEL": "phones", "URL": "urls"}
+_OF_NAME = {
+    "SORT-STRING", "SOUND", "X-PHONETIC-FIRST-NAME", "X-PHONETIC-MIDDLE-NAME",
+    "X-PHONETIC-LAST-NAME",
+}  # fmt: skip
 # Which part of a property is kept, where it has several.
 _PART = {"ADR": 3, "ORG": 0}
 _MEDIA = {"PHOTO": "image", "LOGO": "image", "SOUND": "audio", "KEY": "application"}
@@ -66,13 +70,19 @@ class Kept:
         ]
 
     def name(self, name: str) -> tuple[list[str], list[str]]:
-        """The kept FN and N of a name; N holds as long as the FN that came with it does."""
+        """The kept FN and N of a name; N holds as long as the FN that came with it does.
+
+        Where neither does, nothing holds that says how the former name is sorted or read.
+        """
+        came = bool(self._of("FN") or self._of("N"))
         whole = self.first("FN", name)
-        parts = [e for e in self._entries if e.of.name == "N"]
+        parts = self._of("N")
         for other in parts:
             self._entries.remove(other)
         words = CardReader(Card(0, properties=[parts[0].of])).name_words() if parts else set()
         holds = parts and words and (whole or words >= set(name.split()))
+        if came and not (whole or holds):
+            self._drop(_OF_NAME)
         return whole, [self._written(parts[0])] if holds else []
 
     def first(self, name: str, value: str | None) -> list[str]:
@@ -89,7 +99,10 @@ class Kept:
             self._entries[self._entries.index(came)] = corrected
             return self._take(corrected)
         found = self._take(came)
-        return found if came.said == value else []
+        if came.said == value:
+            return found
+        self._drop({"LABEL"} if name == "ADR" else set())
+        return []
 
     def value(self, name: str, value: str) -> list[str]:
         """The kept property of this name that says this value."""
@@ -106,6 +119,9 @@ class Kept:
             if entry.of.name in _VALUES and entry.said:
                 self._take(entry)
         return [self._written(entry) for entry in self._entries]
+
+    def _drop(self, names: Set[str]) -> None:
+        self._entries = [e for e in self._entries if e.of.name not in names]
 
     def _of(self, name: str) -> list[_Entry]:
         return [entry for entry in self._entries if entry.of.name == name]

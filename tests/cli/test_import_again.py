@@ -168,3 +168,14 @@ def test_a_card_of_somebody_who_was_joined_takes_nothing_of_the_other_card(net, 
     assert of(net, "ADR") == [
         HOME.format("Via Uno 1", "Rome"), WORK, HOME.format("Via Due 2", "Rome")
     ]  # fmt: skip
+
+
+def test_how_a_former_name_is_read_goes_with_it_and_a_label_with_its_address(net, bring):
+    extra = ("N:Park;Cleo;;;", "SORT-STRING:Park", "X-PHONETIC-FIRST-NAME:Klee-oh")
+    bring(*extra, HOME.format("Via Uno 1", "Rome"), "LABEL:Via Uno 1\\nRome")
+    net.ok("edit", "cleo", "--tag", "vip")
+    said = net.ok("export", "--format", "vcard")
+    assert all(part in said for part in ("SORT-STRING", "Klee-oh", "LABEL"))
+    net.ok("edit", "cleo", "--name", "Max Dee", "--city", "Oslo")
+    said = net.ok("export", "--format", "vcard")
+    assert not [part for part in ("Park", "Klee-oh", "Cleo", "Via Uno") if part in said]
