@@ -9,7 +9,6 @@ from netcrm.domain import names
 from netcrm.domain.names import UNNAMED
 from netcrm.domain.text import AFTER_MENTION, MENTION
 
-_LONG = 5
 Span = tuple[int, int]
 
 
@@ -76,15 +75,13 @@ def _named(text: str, spoken: Sequence[str], others: Sequence[str]) -> list[Span
         for name in dict.fromkeys(spoken)
         if names.fold(name)
         for hit in names.where(names.fold(name)).finditer(folded)
-        if not _is_of_the_language(name, text[at[hit.start()]])
+        if not _is_of_the_language(name, text[at[hit.start()] : at[hit.end()]])
         and not any(start <= hit.start() and hit.end() <= end for start, end in of_others)
     ]
 
 
-def _is_of_the_language(name: str, first: str) -> bool:
-    """Whether a short word that begins small is no name, as ``will`` is none of Will's."""
-    is_short = len(name) < _LONG and name.isalpha()
-    return is_short and first.islower() and not name[0].islower()
+def _is_of_the_language(name: str, written: str) -> bool:
+    return name.isalpha() and not name[0].islower() and names.is_small(written)
 
 
 def _mentioned(text: str, spoken: Sequence[str], others: Sequence[str]) -> list[Span]:

@@ -80,6 +80,7 @@ _PARTS = frozenset({7, 8, 9, *range(103, 133)})
 # From so many characters on, a name is found wherever it stands in a text.
 _TELLING = 3
 _DECLINED = 5
+_LONG_WORD = 5
 _TELLING_WITHOUT_SPACES = 2
 
 
@@ -170,7 +171,19 @@ def _has_no_spaces(name: str) -> bool:
 
 def is_address(name: str) -> bool:
     """Whether what somebody is known by is an e-mail or a web address, or a phone number."""
-    return "@" in name or "/" in name or is_phone(name)
+    return "@" in name or "/" in name or is_phone(name) or _is_one_word_of_an_address(name)
+
+
+def _is_one_word_of_an_address(name: str) -> bool:
+    return " " not in name and _ADDRESS.search(name) is not None
+
+
+def is_small(word: str) -> bool:
+    """Whether a short word begins small, and so is more likely one of the language than a name.
+
+    ``will`` is none of Will's, and ``rose`` none of Rose's.
+    """
+    return len(word) < _LONG_WORD and word[0].islower()
 
 
 def without_titles(name: str) -> str:
@@ -207,7 +220,7 @@ def where(name: str) -> re.Pattern[str]:
     if is_phone(name) and len(digits) >= FEWEST_DIGITS:
         return re.compile(_number(digits))
     escaped = re.escape(name)
-    if _ADDRESS.search(name) and " " not in name:
+    if _is_one_word_of_an_address(name):
         # A longer address is another one.
         return re.compile(rf"(?<![\w@.+-]){escaped}(?![\w-])|(?<=www\.){escaped}(?![\w-])")
     if _has_no_spaces(name) and is_telling(name):

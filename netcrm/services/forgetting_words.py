@@ -77,12 +77,9 @@ def _typed(command: str) -> list[str]:
 
 
 def _speaks_by_a_word(said: str, theirs: set[str]) -> bool:
-    """Whether what history says has one of some words of a name, written as one.
-
-    A short word without a capital is more likely one of the language: ``will``, ``rose``.
-    """
+    """Whether what history says has one of some words of a name, written as one."""
     return any(
-        folded in theirs and (not word[0].islower() or len(word) >= _LONG)
+        folded in theirs and not names.is_small(word)
         for word in names.WORD.findall(said)
         for folded in names.words(word)
     )
