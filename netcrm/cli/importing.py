@@ -134,7 +134,7 @@ def _bring_in(
                 shown = ", ".join(f"{field} = {column}" for field, column in first.mapping.items())
                 world.say(f"{first.name}: {shown}")
             first.batch.file = str(file)
-            outcome = importing.save(session, first.batch, world.today, world.now, tell, total.run)
+            outcome = importing.save(session, first.batch, world.today, world.now, tell, total)
             total.run = total.run or outcome.run
             _add(total, outcome, first, several=not file.is_file() or file.suffix == ".zip")
             if strict and total.problems:

@@ -80,19 +80,6 @@ def same_birthday(one: str, other: str) -> bool:
     return one == other
 
 
-def alike_birthdays(one: str, other: str) -> bool:
-    """Whether one birthday may be the other, corrected: two of year, month and day are the same.
-
-    Day and month may have changed places; a year that is not known says nothing.
-    """
-    (year, *day), (other_year, *other_day) = (
-        (text[:-6], text[-5:-3], text[-2:]) for text in (one, other)
-    )
-    same_year = year == other_year or "-" in (year, other_year)
-    same = [part == other_part for part, other_part in zip(day, other_day, strict=True)]
-    return sum([same_year, *same]) > 1 or (same_year and sorted(day) == sorted(other_day))
-
-
 def day_with_weekday(day: date) -> str:
     """``Mon 23 Nov 2026``: a day as every confirmation names it."""
     return f"{WEEKDAYS[day.weekday()][:3].title()} {short_day(day)} {day.year}"

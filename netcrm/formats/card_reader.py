@@ -142,7 +142,7 @@ class CardReader:
             found = birthday(text)
             if found is None:
                 if not text:
-                    return None, None
+                    continue
                 problems.append(
                     Problem(
                         p.line,

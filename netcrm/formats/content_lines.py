@@ -130,18 +130,29 @@ def _parameter(value: str) -> str:
 
 
 def properties(lines: Iterable[bytes], largest: int) -> Iterator[Property]:
-    """The properties of physical lines, each unfolded; what is no property is skipped.
+    """The properties of physical lines, each unfolded; a line that is none has no name.
 
     Of one with more bytes than ``largest`` only the beginning is kept, of more than that length.
     """
     current: Property | None = None
+    # A line may be folded before its value begins.
+    begun: tuple[int, bytes] | None = None
     for number, physical in enumerate(lines, start=1):
         line = physical.rstrip(b"\r\n")
-        if current is not None and _continues(current, line, largest):
+        if begun is not None and line[:1] in (b" ", b"\t") and len(begun[1]) < _LONGEST_HEAD:
+            begun = begun[0], begun[1] + line[1:]
+        elif current is not None and _continues(current, line, largest):
             continue
-        if current is not None:
-            yield current
-        current = _begin(number, line)
+        else:
+            if begun is not None:
+                current = _begin(*begun)
+            if current is not None:
+                yield current
+            current, begun = None, (number, line)
+        if begun is not None and _colon(begun[1]) >= 0:
+            current, begun = _begin(*begun), None
+    if begun is not None:
+        current = _begin(*begun)
     if current is not None:
         yield current
 
@@ -166,8 +177,10 @@ def _continues(current: Property, line: bytes, largest: int) -> bool:
 
 def _begin(number: int, line: bytes) -> Property | None:
     colon = _colon(line)
+    if colon < 0 and line.count(b'"', 0, _LONGEST_HEAD) % 2:
+        colon = line.find(b":")
     if colon < 0:
-        return None
+        return Property(number, "", "", {}, bytearray(line), b"") if line.strip() else None
     head, value = line[:colon], line[colon + 1 :]
     words = _split_head(head.decode("utf-8", errors="replace"))
     group, _, name = words[0].strip().rpartition(".")
@@ -185,7 +198,7 @@ def _begin(number: int, line: bytes) -> Property | None:
 
 
 def _colon(line: bytes) -> int:
-    """Where the value begins: the first colon outside quotes; -1 where the line is no property."""
+    """Where the value begins: the first colon outside quotes; -1 where none stands so early."""
     first = line.find(b":", 0, _LONGEST_HEAD)
     if b'"' not in line[: _LONGEST_HEAD if first < 0 else first]:
         return first
@@ -195,7 +208,7 @@ def _colon(line: bytes) -> int:
             quoted = not quoted
         elif char == 0x3A and not quoted:
             return at
-    return line.find(b":") if quoted else -1
+    return -1
 
 
 def _split_head(head: str) -> list[str]:

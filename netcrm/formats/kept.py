@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from netcrm.domain.card_lines import is_label, line_group, may_stand
 from netcrm.domain.names import fold
+from netcrm.domain.text import url_key
 from netcrm.formats.card_reader import Card, CardReader
 from netcrm.formats.content_lines import Property, escaped, properties, with_params
 
@@ -40,6 +41,11 @@ class _Entry(NamedTuple):
         if name in _PART:
             return read.line(name, _PART[name])
         return read.limited(name)
+
+    @property
+    def profiles(self) -> list[str]:
+        """The web address that is taken from the property where it is a social profile."""
+        return CardReader(Card(0, properties=[self.of])).profiles()
 
     @property
     def value(self) -> str:
@@ -113,10 +119,15 @@ class Kept:
         """Whether a property that stays says this value."""
         return any(e.said == value for e in self._of(name))
 
-    def rest(self) -> list[str]:
-        """What nothing of ours was taken from, as it came in."""
+    def rest(self, urls: Sequence[str]) -> list[str]:
+        """What nothing of ours was taken from, as it came in.
+
+        A social profile is of its address, which may have gone from ``urls``.
+        """
+        there = set(map(url_key, urls))
         for entry in list(self._entries):
-            if entry.of.name in _VALUES and entry.said:
+            gone = [u for u in entry.profiles if url_key(u) not in there]
+            if (entry.of.name in _VALUES and entry.said) or gone:
                 self._take(entry)
         return [self._written(entry) for entry in self._entries]
 

@@ -18,7 +18,7 @@ from netcrm.domain.records import (
 )
 from netcrm.domain.text import flat, tame_all
 from netcrm.formats.csv_table import person
-from netcrm.formats.monica_notes import Relatives, facts, name_of
+from netcrm.formats.monica_notes import Relatives, facts, gift_of, name_of
 from netcrm.formats.monica_values import day_of, dicts, properties, values
 
 _WHY = "known to Monica only as somebody's relative"
@@ -87,14 +87,19 @@ def _contact(
     pointer = Pointer(name, contact.get("uuid"))
     days = p.get("stay_in_touch_frequency")
     fields: dict[str, list[str]] = {"emails": [], "phones": [], "urls": []}
+    accounts: list[str] = []
     for field in values(contact, "contact_field"):
         kind = kinds.get(str(properties(field).get("type")), "")
-        where = {"email": "emails", "phone": "phones"}.get(kind, "urls")
-        fields[where].append(str(properties(field).get("data") or ""))
+        said = str(properties(field).get("data") or "")
+        where = {"email": "emails", "phone": "phones"}.get(kind, "urls" if "." in said else "")
+        if where:
+            fields[where].append(said)
+        elif said:
+            accounts.append(flat(f"{kind.capitalize() or 'Account'}: {said}"))
     notes = [str(properties(n).get("body") or "") for n in values(contact, "note")]
     city = next((str(properties(a).get("city") or "")
                  for a in values(contact, "address")), "")  # fmt: skip
-    notes += [*relatives.of(contact), *facts(contact, city)]
+    notes += [*accounts, *relatives.of(contact), *facts(contact, city)]
     known: dict[str, object] = {
         "name": name,
         "source_id": contact.get("uuid"),
@@ -162,7 +167,7 @@ def _gift(line: int, key: str, p: dict[str, Any], who: Pointer, batch: Batch) ->
     if on is None:
         return f"{p.get('name')!r} has no day."
     direction = Direction.received if p.get("status") == "received" else Direction.gave
-    text = ": ".join(str(p[k]) for k in ("name", "comment") if p.get(k)) or "a gift"
+    text = gift_of(p) or "a gift"
     batch.gifts.append(GiftRecord(line, key, on, direction, Kind.resource, text, who))
     return ""
 
@@ -175,7 +180,8 @@ def _debt(line: int, key: str, p: dict[str, Any], who: Pointer, batch: Batch) ->
     lent = str(p.get("in_debt")).lower() in ("no", "false", "0")
     amount = " ".join(str(p[k]) for k in ("amount", "currency") if p.get(k))
     reason = f" ({p['reason']})" if p.get("reason") else ""
-    text = f"{'lent' if lent else 'borrowed'} {amount}{reason}"
+    over = " (complete)" if p.get("status") == "complete" else ""
+    text = f"{'lent' if lent else 'borrowed'} {amount}{reason}{over}"
     direction = Direction.gave if lent else Direction.received
     batch.gifts.append(GiftRecord(line, key, on, direction, Kind.resource, text, who))
     return ""
@@ -203,7 +209,8 @@ def _reminder(line: int, key: str, p: dict[str, Any], who: Pointer, batch: Batch
         return f"{p.get('initial_date')!r} is no day."
     unit = _EVERY.get(str(p.get("frequency_type") or ""))
     every = f"P{int(p.get('frequency_number') or 1)}{unit}" if unit else None
-    batch.plans.append(PlanRecord(line, key, on, str(p.get("title") or "a reminder"), who, every))
+    text = ": ".join(str(p[k]) for k in ("title", "description") if p.get(k)) or "a reminder"
+    batch.plans.append(PlanRecord(line, key, on, text, who, every))
     return ""
 
 

@@ -15,7 +15,10 @@ class Relatives:
     """Who is what of whom, by the uuid of the person whose relatives they are."""
 
     def __init__(self, account: dict[str, Any]) -> None:
-        self._names = {str(c.get("uuid")): name_of(c) for c in values(account, "contact")}
+        contacts = list(values(account, "contact"))
+        self._names = {str(c.get("uuid")): name_of(c) for c in contacts}
+        # Those who come in as no contact.
+        self._partial = {str(c.get("uuid")) for c in contacts if properties(c).get("is_partial")}
         self._of: dict[str, list[str]] = {}
         for relation in values(account, "relationship"):
             p = properties(relation)
@@ -26,7 +29,9 @@ class Relatives:
 
     def of(self, contact: dict[str, Any]) -> list[str]:
         """Lines of the relatives of a contact: ``partner: Bo Berg``."""
-        return self._of.get(str(contact.get("uuid")), [])
+        through = str(properties(contact).get("first_met_through"))
+        met = [f"Met through: {self._names[through]}"] if through in self._partial else []
+        return [*self._of.get(str(contact.get("uuid")), []), *met]
 
 
 def name_of(contact: dict[str, Any]) -> str:
@@ -48,6 +53,10 @@ def facts(contact: dict[str, Any], city: str) -> Iterator[str]:
     born = p.get("birthdate")
     if isinstance(born, dict) and born.get("is_age_based") and born.get("date"):
         yield f"Born about: {str(born['date'])[:4]}"
+    if p.get("is_starred"):
+        yield "Starred: yes"
+    if p.get("is_active") is False:
+        yield "Active: no"
     if p.get("is_dead"):
         yield f"Died: {day_of((p.get('deceased_date') or {}).get('date')) or 'yes'}"
     for kind, line in (("address", _address), ("gift", _idea), ("task", _done), ("pet", _pet),
@@ -71,7 +80,7 @@ def _address(p: Mapping[str, Any]) -> str:
 def _idea(p: Mapping[str, Any]) -> str:
     if p.get("status") != "idea":
         return ""
-    return f"Gift idea: {_said(p, 'name', 'comment', 'url')}"
+    return f"Gift idea: {gift_of(p)}"
 
 
 def _done(p: Mapping[str, Any]) -> str:
@@ -88,4 +97,11 @@ def _pet(p: Mapping[str, Any]) -> str:
 
 def _life_event(p: Mapping[str, Any]) -> str:
     day = day_of(p.get("happened_at"))
-    return f"Life event: {_said(p, 'name', 'note')}" + (f" ({day})" if day else "")
+    said = _said(p, "name", "note", "specific_information")
+    return f"Life event: {said}" + (f" ({day})" if day else "")
+
+
+def gift_of(p: Mapping[str, Any]) -> str:
+    """A gift in words: what it is, where it is found and what it costs."""
+    cost = f" ({p['amount']})" if p.get("amount") else ""
+    return _said(p, "name", "comment", "url") + cost

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import BinaryIO
 
-from netcrm.domain.card_lines import OURS
+from netcrm.domain.card_lines import OURS, units
 from netcrm.domain.errors import BadFileError
 from netcrm.domain.records import Batch, PersonRecord, Problem, Problems
 from netcrm.domain.text import LINE_LIMIT, NAME_LIMIT
@@ -80,6 +80,7 @@ def _cards(physical: Iterable[bytes], problems: Problems) -> Iterator[Card]:
                 card, depth = Card(p.line), 1
             elif card.properties and card.properties[-1].name == "AGENT":
                 depth += 1
+                problems.append(Problem(p.line, "AGENT: a card in a card; it was left out."))
             else:
                 problems.append(Problem(card.line, "the card has no END:VCARD; it was closed."))
                 yield card
@@ -89,8 +90,11 @@ def _cards(physical: Iterable[bytes], problems: Problems) -> Iterator[Card]:
             if depth == 0:
                 yield card
                 card = None
-        elif card is not None and depth == 1:
+        elif card is not None and depth == 1 and p.name:
             _take(card, p, problems)
+        elif card is not None and depth == 1:
+            said = f"{p.text()[:60]!r} is no property of the card; it was left out."
+            problems.append(Problem(p.line, said))
     if card is not None:
         problems.append(Problem(card.line, "the card has no END:VCARD; it was closed."))
         yield card
@@ -158,7 +162,8 @@ def _person(card: Card, problems: Problems) -> PersonRecord | None:
         aliases=tuple(once(read.listed("NICKNAME"))),
         knows=tuple(once(read.listed("X-NETCRM-KNOWS"))),
         cares=tuple(once(read.listed("X-NETCRM-CARES"))),
-        extra=tuple(extra),
+        # Labels beside what they label, as they stand once they are joined with another card's.
+        extra=tuple(line for unit in units(extra) for line in unit),
     )
 
 

@@ -51,7 +51,7 @@ def card(contact: Contact, extra: Sequence[str], changed_at: datetime, version: 
     lines += [f"X-NETCRM-MET:{contact.met_on}"] if contact.met_on else []
     lines += [f"X-NETCRM-MET-WHERE:{escaped(contact.met_where)}"] if contact.met_where else []
     lines += [f"X-NETCRM-CADENCE:{contact.cadence}"] if contact.cadence else []
-    lines += kept.rest()
+    lines += kept.rest(contact.urls)
     lines.append(f"REV:{changed_at.astimezone(UTC):%Y%m%dT%H%M%SZ}")
     return "".join(folded(line) for line in (*lines, "END:VCARD"))
 

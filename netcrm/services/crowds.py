@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from netcrm.domain.nicknames import is_no_name, own_words
 
@@ -105,7 +105,7 @@ class Sharing:
         places = [p for p in (self._by_words.get(_words(name)), self._nameless) if p is not None]
         return min(places)[1] if places else None
 
-    def left(self, taken: dict[int, bool]) -> list[int]:
+    def left(self, taken: Container[int]) -> list[int]:
         """Those whom no other record has meant."""
         self._left = [contact_id for contact_id in self._left if contact_id not in taken]
         return self._left

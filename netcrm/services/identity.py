@@ -15,8 +15,6 @@ _FEWEST_DIGITS = 6
 
 NAMESAKE = "|#"
 """What stands after a key that is another one's already, before the id of the second."""
-SAYS_WHO = ("uid:", "id:", "slug:")
-"""How a key begins that no namesake has."""
 Point = tuple[str, str]
 """An address as it is compared: ``("email", "anna@example.org")``."""
 

@@ -24,10 +24,16 @@ from netcrm.domain.text import url_key
 from netcrm.services import derived, follow_ups, ledger, recommendations
 from netcrm.services.booking import Terms
 from netcrm.services.importing import Outcome
-from netcrm.store.tables import people as t
 from netcrm.store.tables import profile
 from netcrm.store.tables.imports import OriginRow
 from netcrm.store.tables.ledger import InteractionRow, ParticipantRow
+
+# Who is called so now; else who else answers to it, or was called so before they were renamed.
+_CALLED = (
+    "SELECT id FROM contact WHERE sort_name = ? AND id <> 0",
+    "SELECT DISTINCT contact_id FROM alias WHERE folded = ?",
+    "SELECT DISTINCT contact_id FROM taken_away WHERE field IN ('name', 'aliases') AND value = ?",
+)
 
 
 def bring_in(
@@ -75,6 +81,7 @@ class _Coming:
         if not people:
             self.outcome.unmatched += [p.name or p.url or "somebody" for p in pointers]
             return
+        self.outcome.unmatched += [p.name for p in pointers if p.name and self._who(p) is None]
         number = save(record, list(dict.fromkeys(people)))
         self.session.add(OriginRow(source=self.source, letter=letter, key=key, record_id=number))
         self.outcome.events += 1
@@ -93,12 +100,11 @@ class _Coming:
                 return found
         if not pointer.name:
             return None
-        alike = self.session.exec(
-            select(t.ContactRow.id)
-            .where(t.ContactRow.sort_name == names.fold(pointer.name), t.ContactRow.id != ME)
-            .limit(2)
-        ).all()
-        return alike[0] if len(alike) == 1 else None
+        for sql in _CALLED:
+            alike = self.session.connection().exec_driver_sql(sql, (names.fold(pointer.name),))
+            if called := [int(own) for (own,) in alike.fetchmany(2)]:
+                return called[0] if len(called) == 1 else None
+        return None
 
     def happening(self, record: HappeningRecord, people: list[int]) -> int:
         """An interaction with those who took part."""

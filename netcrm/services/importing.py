@@ -17,7 +17,7 @@ from netcrm.domain.text import flat, tame
 from netcrm.services import bulk
 from netcrm.services.finding import index_contact
 from netcrm.services.identity import NAMESAKE, Keyed, keyed
-from netcrm.services.matching import Known
+from netcrm.services.matching import Known, Taken
 from netcrm.services.settings import keep
 from netcrm.services.taken_away import fact
 from netcrm.services.updating import Updating
@@ -35,6 +35,7 @@ class Outcome:
 
     ``events`` counts what came in beside people, ``unmatched`` names those of nobody; ``skips`` are
     the records left out on purpose by their reason, ``passed_over`` the files, each with its own.
+    ``run`` is the import, ``taken`` who was meant in it by records of each source.
     """
 
     added: int = 0
@@ -51,6 +52,7 @@ class Outcome:
     unused_columns: list[str] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
     run: int | None = None
+    taken: dict[str, dict[int, Taken]] = field(default_factory=dict)
 
 
 Progress = Callable[[int], None]
@@ -62,13 +64,14 @@ def save(
     today: date,
     now: datetime,
     progress: Progress = lambda _: None,
-    run: int | None = None,
+    before: Outcome | None = None,
 ) -> Outcome:
     """Bring a batch in, inside the caller's transaction; ``progress`` hears of people done.
 
-    ``run`` is the import that this batch goes on with, where a file before it brought people.
+    ``before`` is the outcome of the import that this batch goes on with: all its files are one.
     """
-    outcome = Outcome()
+    outcome = Outcome() if before is None else Outcome(run=before.run, taken=before.taken)
+    run = outcome.run
     if batch.rows is not None:
         from netcrm.services.putting_back import PuttingBack
 
@@ -122,7 +125,7 @@ class _Arriving:
         self.ids: dict[str, int] = {}
         self.links: list[tuple[int, str]] = []
         self.fresh: dict[int, Keyed] = {}
-        self.taken: dict[int, bool] = {}
+        self.taken = outcome.taken.setdefault(source, {})
         self.known = Known(session, source, self.taken)
         self.updating = Updating(session, source, today, now)
         self.next_id = bulk.next_id(session)

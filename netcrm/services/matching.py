@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
-from netcrm.domain.days import alike_birthdays, same_birthday
+from netcrm.domain.days import same_birthday
 from netcrm.domain.names import fold, same_letters
 from netcrm.domain.nicknames import names_agree, same_first_word
 from netcrm.domain.records import PersonRecord
 from netcrm.domain.text import uid_key
-from netcrm.services.crowds import Namesakes, Sharing
-from netcrm.services.identity import SAYS_WHO, Keyed, Point
+from netcrm.services.crowds import Namesakes, Sharing, Test
+from netcrm.services.identity import NAMESAKE, Keyed, Point
 
 # The sources whose records have uids; a uid is the same person's in all of them.
 _OF_UIDS = ("vcard", "csv")
@@ -44,12 +44,6 @@ class _Facts(NamedTuple):
         elsewhere = self.city and other.city and fold(self.city) != fold(other.city)
         return same_file and bool(elsewhere)
 
-    def are_strangers(self, other: _Facts) -> bool:
-        """Whether their birthdays are so unlike that neither can be a correction of the other."""
-        return bool(
-            self.birthday and other.birthday and not alike_birthdays(self.birthday, other.birthday)
-        )
-
     def agree(self, other: _Facts) -> bool:
         """Whether something tells that both are of one person, and nothing that they are not."""
         if self.contradict(other, same_file=True):
@@ -62,14 +56,31 @@ def _facts_of(record: PersonRecord) -> _Facts:
     return _Facts(record.name, record.birthday, record.city)
 
 
+class Taken(NamedTuple):
+    """Of somebody whom records of an import meant: whether one had a uid, the last one's key."""
+
+    has_uid: bool
+    key: int
+
+
+# Where a mailbox is a firm's, whoever reads it.
+_OF_A_FIRM = {
+    "info", "office", "contact", "kontakt", "biuro", "mail", "hello", "sales", "support", "admin",
+    "team", "post", "sekretariat", "hr", "jobs", "press", "service",
+}  # fmt: skip
+
+
+def _is_of_a_firm(email: str) -> bool:
+    return email.partition("@")[0] in _OF_A_FIRM
+
+
 class Known:
     """Who is there already among those whom some records may mean; uids by their key.
 
-    ``taken`` are those whom other records of the same import meant, and whether one of those had a
-    uid.
+    ``taken`` are those whom other records of the same import meant.
     """
 
-    def __init__(self, session: Session, source: str, taken: dict[int, bool]) -> None:
+    def __init__(self, session: Session, source: str, taken: dict[int, Taken]) -> None:
         self._session = session
         self._source = source
         self.taken = taken
@@ -96,7 +107,9 @@ class Known:
         has_uid = bool(of.record.uid)
         if has_uid:
             self._uids[of.uid] = contact_id
-        self.taken[contact_id] = self.taken.get(contact_id, False) or has_uid
+        before = self.taken.get(contact_id)
+        had_uid = before is not None and before.has_uid
+        self.taken[contact_id] = Taken(had_uid or has_uid, hash(of.key))
         if of.slugs:
             self._has_slug.add(contact_id)
         self._facts[contact_id] = _facts_of(of.record).or_else(self._facts.get(contact_id))
@@ -133,9 +146,7 @@ class Known:
         """
         if of.record.uid and (found := self._uids.get(of.uid)) is not None:
             return found
-        # A name may be the key of several in a file.
-        found = self._origins.get(of.key)
-        if found is not None and (found := self._rather(found, of)) is not None:
+        if (found := self._by_key(of)) is not None:
             return found
         for point in of.points:
             if point in self._points and (found := self._who_shares(point, of)) is not None:
@@ -152,34 +163,62 @@ class Known:
             self._sharing[point] = Sharing(members)
         sharing = self._sharing[point]
         found = sharing.called(name)
-        if found is not None and (found := self._rather(found, of)) is not None:
-            return found
+        if found is not None:
+            better = self._who_agrees(found, of, self._points[point].__contains__)
+            if better is not None or found not in self.taken:
+                return found if better is None else better
         # One file does not call the same person by two names.
         left = sharing.left(self.taken)
         for own in left:
-            if names_agree(self._names.get(own, ""), name) and self._rather(own, of) == own:
+            if names_agree(self._names.get(own, ""), name):
                 return own
         # Where only the family name is another; a card with a uid of its own would say so.
-        if kind == "email" and of.record.uid is None:
+        is_theirs = kind == "email" and of.record.uid is None and not _is_of_a_firm(point[1])
+        if is_theirs and len(self._points[point]) == 1:
             for own in left:
-                if same_first_word(self._names.get(own, ""), name) and self._rather(own, of) == own:
+                if same_first_word(self._names.get(own, ""), name):
                     return own
         return None
 
-    def _rather(self, found: int, of: Keyed) -> int | None:
-        """Of whom a key or an address found, the namesake who agrees better; None for neither.
+    def _by_key(self, of: Keyed) -> int | None:
+        """Whom the source has named by this key before.
+
+        Only one that stands for several in a file, as a name does, says nothing of a namesake.
+        """
+        found = self._origins.get(of.key)
+        if found is None:
+            return None
+        better = self._who_agrees(found, of, lambda own: self._has_key(own, of.key))
+        if better is not None:
+            return better
+        said_so = found in self.taken and self.taken[found].key == hash(of.key)
+        return None if said_so and self._is_another(found, of) else found
+
+    def _has_key(self, own: int, key: str) -> bool:
+        """Whether a namesake has the key that another one has too."""
+        whose = f"{key}{NAMESAKE}{own}"
+        rows = self._rows(
+            "SELECT key, record_id FROM origin WHERE letter = 'c' AND source = ? AND key IN ({})",
+            "namesake",
+            [whose],
+            self._source,
+        )
+        self._origins.update(rows)
+        return self._origins.get(whose) == own
+
+    def _who_agrees(self, found: int, of: Keyed, may_be: Test) -> int | None:
+        """The one who was found, unless something says otherwise; then who agrees better, if any.
 
         A source may correct a date, or its people move: that is another person only in one file.
         """
         known, facts = self._facts.get(found), _facts_of(of.record)
-        says_who = of.key.startswith(SAYS_WHO) and found not in self.taken
-        if known is None or says_who or not known.contradict(facts, same_file=True):
+        if known is None or not known.contradict(facts, same_file=True):
             return found
         alike = self._namesakes.get(of.name)
         for own in alike if alike is not None and len(alike) <= _CROWD else ():
-            if own in self._facts and self._facts[own].agree(facts):
+            if own in self._facts and self._facts[own].agree(facts) and may_be(own):
                 return own
-        return None if found in self.taken or known.are_strangers(facts) else found
+        return None
 
     def _by_name(self, of: Keyed) -> int | None:
         """A namesake of the same organization, or the only one.
@@ -197,7 +236,7 @@ class Known:
         def may_be(own: int) -> bool:
             return (
                 not (has_slug and own in self._has_slug)
-                and not (has_uid and self.taken.get(own))
+                and not (has_uid and own in self.taken and self.taken[own].has_uid)
                 and not (facts and self._is_another(own, of))
             )
 

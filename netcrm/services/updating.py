@@ -17,7 +17,7 @@ from netcrm.domain.records import PersonRecord
 from netcrm.services import people
 from netcrm.services.identity import NAMESAKE, Keyed
 from netcrm.services.people import Profile
-from netcrm.services.taken_away import Facts, fact, lists_of, taken_away
+from netcrm.services.taken_away import Facts, fact, keep, lists_of, taken_away
 from netcrm.store.tables import people as t
 from netcrm.store.tables.imports import NewsRow, OriginRow
 
@@ -43,17 +43,17 @@ class Updating:
         ``again`` is whether another record of the same file was this person too.
         """
         record = of.record
-        origin = self._origin(row, of.key)
+        origin, is_known = self._origin(row, of.key)
         assert row.id is not None
         gone = self.taken_away.get(row.id, set())
         changes = _changes(self.session, row, record, gone)
         beside: list[str] = []
         if again:
-            beside += self._second_position(row, origin, record, changes)
-            told = []
+            beside += self._second_position(row, origin, record, changes, is_known=is_known)
+            moved = []
         else:
-            told = self._position(row, origin, record, changes)
-        told += self._name(row, record, changes)
+            moved = self._position(row, origin, record, changes)
+        told = self._name(row, record, changes)
         kept = tuple(row.vcard_extra.split("\n")) if row.vcard_extra else ()
         newer = not again and self._is_their_card(row, of)
         told += self._elsewhere(row, record, city_of(kept) if newer else None, changes)
@@ -66,17 +66,28 @@ class Updating:
         lines = _new_lines(note or "", "\n".join(beside))
         if lines := [line for line in lines if fact("note", line) not in gone]:
             changes["note"] = "\n".join(part for part in (note, *lines) if part)
-        told = [text for text in told if self._is_news(row, text)]
+        told = [
+            *(text for text in moved if self._is_news(row, text, again=True)),
+            *(text for text in told if self._is_news(row, text, again="city" in changes)),
+        ]
         changed = Profile(**changes)
         if changed.is_empty() and extra == kept:
             return False, told
+        replaced = {
+            fact(column, own)
+            for column in ("organization", "title", "city")
+            if column in changes and (own := getattr(row, column)) is not None
+        }
         people.edit(self.session, row.id, changed, self.today, self.now)
+        # What the source replaced, nobody took away: they may move back.
+        keep(self.session, row.id, set(), replaced)
         return True, told
 
-    def _is_news(self, row: t.ContactRow, text: str) -> bool:
-        """Keep a sentence of news, unless it was told before."""
-        before = select(NewsRow).where(NewsRow.contact_id == row.id, NewsRow.text == text)
-        if self.session.exec(before).first() is not None:
+    def _is_news(self, row: t.ContactRow, text: str, *, again: bool) -> bool:
+        """Keep a sentence of news, unless it was told before; ``again``, unless it was just now."""
+        before = select(NewsRow.text).where(NewsRow.contact_id == row.id)
+        texts = self.session.exec(before.order_by(col(NewsRow.id).desc())).all()
+        if text in (texts[:1] if again else texts):
             return False
         self.session.add(NewsRow(contact_id=row.id or 0, on=self.today, text=text))
         return True
@@ -97,8 +108,10 @@ class Updating:
                 changes["city"] = said
         return told
 
-    def _origin(self, row: t.ContactRow, key: str) -> OriginRow:
-        """The source's own row of a person; under another key, what it said last goes along.
+    def _origin(self, row: t.ContactRow, key: str) -> tuple[OriginRow, bool]:
+        """The source's own row of a person, and whether there was one by this key.
+
+        Under another key, what it said last goes along.
 
         The key may be a namesake's already: then theirs says whose it is.
         """
@@ -108,7 +121,7 @@ class Updating:
         there = {found.key: found for found in self.session.exec(self._origins().where(keys)).all()}
         for found in there.values():
             if found.record_id == row.id:
-                return found
+                return found, True
         before = self.session.exec(
             self._origins().where(OriginRow.record_id == row.id).order_by(col(OriginRow.id).desc())
         ).first()
@@ -119,7 +132,7 @@ class Updating:
             new.organization, new.title = before.organization, before.title
         self.session.add(new)
         self.session.flush()
-        return new
+        return new, False
 
     def _origins(self) -> SelectOfScalar[OriginRow]:
         return select(OriginRow).where(OriginRow.source == self.source, OriginRow.letter == "c")
@@ -161,22 +174,30 @@ class Updating:
         return []
 
     def _second_position(
-        self, row: t.ContactRow, origin: OriginRow, record: PersonRecord, changes: dict[str, Any]
+        self,
+        row: t.ContactRow,
+        origin: OriginRow,
+        record: PersonRecord,
+        changes: dict[str, Any],
+        *,
+        is_known: bool,
     ) -> list[str]:
         """What another record of the same file says otherwise is neither newer nor older: a note.
 
-        Else the same file would bring the other one of the two each time.
+        Else the same file would bring the other one of the two each time. What it said before by
+        the same key stands where it was put then.
         """
         told = []
         for column in ("organization", "title"):
             own, value = getattr(row, column), getattr(record, column)
-            if value is None or value == own:
+            if value is None or value in (own, getattr(origin, column)):
                 continue
             if own is not None:
                 told.append(f"{column}: {value}")
             elif getattr(origin, column) is None:
-                setattr(origin, column, value)
                 changes[column] = value
+            if not is_known or getattr(origin, column) is None:
+                setattr(origin, column, value)
         self.session.add(origin)
         return told
 

@@ -675,7 +675,11 @@ def test_what_monica_knows_and_no_field_takes_stands_in_the_note(net, bring):
 
     data = [
         of("address", {"city": "Rome"}, {"name": "work", "street": "Biz 7", "city": "Oslo"}),
-        of("gift", {"name": "a kite", "comment": "red", "status": "idea"}),
+        of("gift", {"name": "a kite", "comment": "red", "status": "idea", "amount": 20},
+           {"name": "a book", "url": "x.org/b", "amount": 9, "date": "2024-01-01"}),
+        of("debt", {"amount": 5, "in_debt": "no", "date": "2024-01-01", "status": "complete"}),
+        of("reminder", {"title": "lunch", "description": "at noon", "initial_date": "2027-01-01"}),
+        of("contact_field", {"data": "@ada", "type": "t"}, {"data": "x.org/ada", "type": "t"}),
         of("task", {"title": "call", "completed": True, "completed_at": "2024-01-02T10:00:00Z"}),
         of("pet", {"name": "Rex", "category": "dog"}),
         of("life_event", {"name": "moved", "happened_at": "2020-05-05T00:00:00Z"}),
@@ -692,6 +696,7 @@ def test_what_monica_knows_and_no_field_takes_stands_in_the_note(net, bring):
         "uuid": "a",
         "properties": {"first_name": "Ada", "food_preferences": "no nuts",
                        "first_met_where": "a fair", "gender": "F", "is_dead": True,
+                       "is_starred": True, "is_active": False, "first_met_through": "b",
                        "birthdate": {"date": "1980-01-01", "is_age_based": True}},
         "data": data,
     }  # fmt: skip
@@ -704,16 +709,33 @@ def test_what_monica_knows_and_no_field_takes_stands_in_the_note(net, bring):
             {"type": "relationship", "values": [tie]},
             {"type": "photo", "values": [{"uuid": "p"}]},
         ],
-        "instance": {},
+        "instance": {"contact_field_types": [{"uuid": "t", "properties": {"name": "Telegram"}}]},
     }
     value = bring(json.dumps({"version": "1.0", "account": account}), name="m.json")
-    assert (value["errors"], value["events"]) == ([], 2)
+    assert (value["errors"], value["events"]) == ([], 5)
     assert {s["why"] for s in value["skipped_why"]} >= {"a page of the diary", "a photo"}
     shown = net.json("show", "ada")
     assert (shown["city"], shown["met_where"]) == ("Rome", "a fair")
     assert shown["note"].split("\n") == [
-        "partner: Bo", "Gender: F", "Food: no nuts", "Born about: 1980", "Died: yes",
-        "Address (work): Biz 7, Oslo", "Gift idea: a kite: red", "Done: call (2024-01-02)",
+        "Telegram: @ada", "partner: Bo", "Met through: Bo", "Gender: F", "Food: no nuts",
+        "Born about: 1980", "Starred: yes", "Active: no", "Died: yes",
+        "Address (work): Biz 7, Oslo", "Gift idea: a kite: red (20)", "Done: call (2024-01-02)",
         "Pet: Rex (dog)", "Life event: moved (2020-05-05)",
     ]  # fmt: skip
-    assert [e["text"] for e in shown["timeline"]] == ["a conversation", "I: hello\nAda: hi"]
+    assert {e["text"] for e in shown["timeline"]} == {
+        "a conversation", "I: hello\nAda: hi", "a book: x.org/b (9)", "lent 5 (complete)",
+    }  # fmt: skip
+    assert [f["text"] for f in shown["follow_ups"]] == ["lunch: at noon"]
+    assert shown["urls"] == ["x.org/ada"]
+
+
+def test_friends_who_are_called_otherwise_here_are_meant_in_what_is_new(net, bring):
+    text = "### Activities:\n{}\n### Friends:\n- Bob Smith\n- Cy Dee\n"
+    bring(text.format(""), name="friends.md")
+    net.ok("edit", "bob", "--name", "Robert Brown")
+    net.ok("merge", "cy", "robert")
+    new = "- 2024-01-02: Tea with **Bob Smith** and **Cy Dee** and **Nobody**.\n"
+    value = bring(text.format(new), name="friends.md")
+    assert value["events"] == 1
+    assert [e["on"] for e in net.json("show", "robert")["timeline"]] == ["2024-01-02"]
+    assert value["unmatched"] == ["Nobody"]

@@ -179,3 +179,29 @@ def test_how_a_former_name_is_read_goes_with_it_and_a_label_with_its_address(net
     net.ok("edit", "cleo", "--name", "Max Dee", "--city", "Oslo")
     said = net.ok("export", "--format", "vcard")
     assert not [part for part in ("Park", "Klee-oh", "Cleo", "Via Uno") if part in said]
+
+
+def test_who_moves_back_is_there_again_and_so_is_their_street(net, bring):
+    for city, news in (("Rome", []), ("Oslo", 1), ("Rome", 1), ("Oslo", 1)):
+        told = bring(HOME.format("Main St 1", city))["news"]
+        assert told == ([f"Cleo Park is in {city}."] if news else [])
+        assert net.json("show", "cleo")["city"] == city
+        assert of(net, "ADR") == [HOME.format("Main St 1", city)]
+
+
+def test_every_change_of_a_firm_is_told_also_a_way_back(bring):
+    for firm, news in (("Acme", 0), ("Beta", 1), ("Gamma", 1), ("Beta", 1), ("Beta", 0)):
+        assert len(bring(f"ORG:{firm}")["news"]) == news
+
+
+def test_a_profile_whose_address_was_taken_away_does_not_go_out(net, bring):
+    bring("X-SOCIALPROFILE;type=twitter:https://twitter.com/cleo", "X-SOCIALPROFILE:odd one")
+    assert len(of(net, "X-SOCIALPROFILE")) == 2
+    net.ok("edit", "cleo", "--no-url")
+    assert of(net, "X-SOCIALPROFILE") == ["X-SOCIALPROFILE:odd one"]
+
+
+def test_a_label_that_stands_apart_changes_nothing_the_second_time(bring):
+    card = ["item1.TEL:+1", "item2.EMAIL:c@example.org", "item1.X-ABLabel:a", "item2.X-ABLabel:b"]
+    bring(*card)
+    assert bring(*card)["updated"] == 0

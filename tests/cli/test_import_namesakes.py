@@ -69,17 +69,12 @@ def test_father_and_son_at_one_address_stay_two_however_the_file_is_sorted_or_sh
     }
 
 
-def test_the_son_alone_is_not_the_father_who_has_his_address(bring):
-    bring(f"Name,Email,Birthday,Title\n{SENIOR}\n")
-    assert bring(f"Name,Email,Birthday,Title\n{JUNIOR}\n") == (1, 0)
-
-
 def test_a_corrected_birthday_is_no_other_person(net, tmp_path):
     file = tmp_path / "in.csv"
     for day, news in (
         ("1980-02-03", []),
         ("1980-03-02", ["Jan Nowak was born on 1980-03-02."]),
-        ("1981-02-03", ["Jan Nowak was born on 1981-02-03."]),
+        ("1955-12-24", ["Jan Nowak was born on 1955-12-24."]),
     ):
         file.write_text(f"Name,Email,Birthday\nJan Nowak,j@example.org,{day}\n")
         assert net.json("import", str(file))["news"] == news
@@ -106,3 +101,65 @@ def test_one_who_stands_in_a_file_with_two_firms_has_both_and_the_file_stays_no_
     (jan,) = net.json("list")
     assert (jan["organization"], jan["title"]) == ("Acme", "Boss")
     assert net.json("show", "jan")["note"] == "organization: Beta\ntitle: Dev"
+
+
+def bring_all(net, file, text):
+    file.write_text(text)
+    return net.json("import", str(file))
+
+
+def test_a_birthday_that_was_corrected_here_is_no_other_person(net, tmp_path):
+    file, text = tmp_path / "b.csv", "Name,Email,Birthday\nAnna Nowak,a@example.org,1970-01-01\n"
+    bring_all(net, file, text)
+    net.ok("edit", "anna", "--birthday", "1985-03-12")
+    told = bring_all(net, file, text)
+    assert (told["added"], told["updated"]) == (0, 0)
+    assert net.json("show", "anna")["birthday"] == "1985-03-12"
+
+
+@pytest.mark.parametrize("other", ["Anna Nowak", "Rob Smith"])
+def test_who_was_joined_by_hand_stays_so_when_the_file_comes_again(net, tmp_path, other):
+    file = tmp_path / "c.csv"
+    text = "Name,Email,City,Company,Title\nAnna Nowak,a@example.org,Berlin,Acme,Boss\n"
+    text += f"{other},b@example.org,Potsdam,Beta,Dev\n"
+    assert bring_all(net, file, text)["added"] == 2
+    net.ok("merge", "2", "1")
+    note = net.json("show", "1")["note"]
+    for _ in range(2):
+        told = bring_all(net, file, text)
+        assert (told["added"], told["updated"]) == (0, 0)
+    assert net.json("show", "1")["note"] == note
+
+
+def test_who_moves_where_a_namesake_lives_stays_who_they_are(net, tmp_path):
+    file = tmp_path / "d.csv"
+    head = "Name,Email,Company,City\n"
+    rows = "Jan Nowak,jan@acme.example,Acme,{}\nJan Nowak,jan@beta.example,Beta,{}\n"
+    bring_all(net, file, head + rows.format("Berlin", "Rome"))
+    assert bring_all(net, file, head + rows.format("Rome", "Berlin"))["news"] == [
+        "Jan Nowak is in Rome.", "Jan Nowak is in Berlin.",
+    ]  # fmt: skip
+    assert {(c["organization"], *c["emails"]) for c in net.json("list")} == {
+        ("Acme", "jan@acme.example"), ("Beta", "jan@beta.example"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("uid", ["UID:u-{}\n", ""])
+def test_namesakes_in_a_folder_of_cards_are_two(net, tmp_path, uid):
+    folder = tmp_path / "cards"
+    folder.mkdir()
+    for number, firm in enumerate(("Acme", "Beta")):
+        card = f"FN:Jan Nowak\nORG:{firm}\nEMAIL:jan@{firm}.example\n"
+        card = f"BEGIN:VCARD\nVERSION:3.0\n{uid.format(number)}{card}END:VCARD\n"
+        (folder / f"{number}.vcf").write_text(card)
+    for added in (2, 0):
+        told = net.json("import", str(folder))
+        assert (told["added"], told["updated"], told["news"]) == (added, 0, [])
+    assert {c["organization"] for c in net.json("list")} == {"Acme", "Beta"}
+
+
+def test_two_who_read_the_mailbox_of_a_firm_are_two(bring):
+    bring("Name,Email,Title\nAnna Nowak,info@firm.example,Head\n")
+    assert bring("Name,Email,Title\nAnna Zielinska,info@firm.example,Intern\n", "b.csv") == (1, 0)
+    bring("Name,Email\nEva Nowak,eva@firm.example\n", "c.csv")
+    assert bring("Name,Email\nEva Zielinska,eva@firm.example\n", "d.csv") == (0, 1)

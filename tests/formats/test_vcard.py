@@ -413,3 +413,23 @@ def test_the_name_in_a_social_profile_is_an_address(line, urls):
 def test_an_empty_card_is_told_what_it_lacks():
     _, batch = read("BEGIN:VCARD\nVERSION:3.0\nEND:VCARD\n")
     assert batch.problems[0].message.startswith("the card names nobody")
+
+
+def test_a_property_may_be_folded_before_its_value_begins():
+    long = "X" * 80
+    p = one("FN:Ada", f"EMAIL;X-ID={long[:60]}\r\n {long[60:]};TYPE=home\r\n :ada@example.org",
+            'ADR;LABEL="1 St: near\r\n  the river";TYPE=home:;;1 St;London;;;',
+            "NOTE:after")  # fmt: skip
+    assert (p.emails, p.city, p.note) == (("ada@example.org",), "London", "after")
+
+
+def test_what_is_no_property_and_a_card_in_a_card_are_told():
+    people, batch = read(
+        "BEGIN:VCARD\nVERSION:2.1\nFN:Ada\nNOTE:first\nsecond line\n\nAGENT:\nBEGIN:VCARD\n"
+        "FN:Bo\nEND:VCARD\nBDAY:\nBDAY:1980-01-02\nEND:VCARD\n"
+    )
+    assert [(p.name, p.birthday) for p in people] == [("Ada", "1980-01-02")]
+    assert [(p.line, p.message.partition(";")[0]) for p in batch.problems] == [
+        (5, "'second line' is no property of the card"),
+        (8, "AGENT: a card in a card"),
+    ]
