@@ -72,7 +72,7 @@ def _swept(world: World, found: list[Finding]) -> tuple[list[Finding], list[str]
     if old:
         # Who it was nobody knows any more, so that these can only be looked at.
         world.warn(
-            "These backups are from before somebody was forgotten, and may hold them; to delete "
+            "These files are from before somebody was forgotten, and may hold them; to delete "
             f"them: rm {' '.join(quote(str(path)) for path in old)}"
         )
     whole = [Finding(f.check) if f in kept_old else f for f in found]

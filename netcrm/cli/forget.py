@@ -12,10 +12,11 @@ import typer
 from netcrm.cli import words
 from netcrm.cli.context import World, world_of
 from netcrm.cli.forgotten import Going, Too, say_what_stays, tell
+from netcrm.domain import names
 from netcrm.domain.errors import BadFileError, ConflictError, JoinedMeanwhileError, NetcrmError
 from netcrm.domain.names import UNNAMED
 from netcrm.queries import contacts as people
-from netcrm.queries.mentions import ids_of, names_of, others_of, spoken_of, uids_of
+from netcrm.queries.mentions import ids_of, names_of, namesakes_of, others_of, spoken_of, uids_of
 from netcrm.store import health, texts, traces
 from netcrm.store.files import backups_of, no_permission, sweep_workshops
 from netcrm.store.interrupts import uninterrupted
@@ -29,7 +30,13 @@ app = typer.Typer(rich_markup_mode=None)
 
 _THEIRS = (
     ("exchange", "contact_id = ?1", "entry", "entries"),
-    ("participant", "contact_id = ?1", "interaction", "interactions"),
+    (
+        "participant",
+        "contact_id = ?1 AND NOT EXISTS (SELECT 1 FROM participant o WHERE o.interaction_id = "
+        "participant.interaction_id AND o.contact_id NOT IN (0, ?1))",
+        "interaction",
+        "interactions",
+    ),
     ("follow_up", "contact_id = ?1", "promise, reminder or step", "promises, reminders and steps"),
     ("expectation", "contact_id = ?1", "expectation", "expectations"),
     ("ask", "contact_id = ?1", "ask", "asks"),
@@ -90,7 +97,7 @@ def forget(
         if too.backups:
             _delete(world, going.copies.ours)
         # Their folder goes with the last of them.
-        _delete(world, _texts_of(world, ids, going.spoken), texts.end)
+        _delete(world, _texts_of(world, ids, going), texts.end)
         if (why_not := health.sweep(world.db_path)) is not None:
             world.warn(
                 f"Their old pages could not be overwritten, since {why_not}; when that has "
@@ -115,12 +122,16 @@ def _must_still_be(session: Session, contact_id: int, *, joined: bool) -> None:
         raise ConflictError(said, hint=f"To forget both in one: netcrm forget {contact_id}")
 
 
-def _texts_of(world: World, ids: Sequence[int], spoken: Sequence[str]) -> list[Path]:
+def _texts_of(world: World, ids: Sequence[int], going: Going) -> list[Path]:
     """The texts that wait and are about them, and the page of a report, which holds everybody."""
     found = []
     try:
         for path in texts.waiting(world.db_path):
-            if texts.is_page(path) or texts.whose(path) in ids or traces.text_holds(path, spoken):
+            # What is written of a namesake is not of them.
+            theirs = going.namesakes.get(texts.whose(path) or 0, set())
+            called = [name for name in going.spoken if names.fold(name) not in theirs]
+            is_own = texts.is_page(path) or texts.whose(path) in ids
+            if is_own or traces.text_holds(path, called, going.apart):
                 found.append(path)
         # What somebody writes about another one at this moment is not taken from under them.
         for path in [p for p in found if texts.is_open(p) and texts.whose(p) not in ids]:
@@ -197,4 +208,5 @@ def _going(source: Reader, contact_id: int) -> Going:
     spoken = names_of(source, contact_id)
     apart = others_of(source, contact_id, spoken)
     others = spoken_of(source, contact_id, spoken, apart)
-    return Going(what, contact_id, spoken, apart, others, Copies([], [], []))
+    same = namesakes_of(source, contact_id, spoken)
+    return Going(what, contact_id, spoken, apart, same, others, Copies([], [], []))

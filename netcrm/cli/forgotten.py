@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from shlex import quote
 from typing import NamedTuple
 
@@ -23,14 +23,15 @@ class Going(NamedTuple):
     """Somebody who is to be forgotten.
 
     ``what`` goes, in words; ``spoken`` are the names that say who they are, ``apart`` those of
-    others in which they stand, ``others`` the texts that name them, ``copies`` the files that hold
-    them.
+    others in which they stand, ``namesakes`` who has which of them too, ``others`` the texts that
+    name them, ``copies`` the files that hold them.
     """
 
     what: str
     contact_id: int
     spoken: Sequence[str]
     apart: Sequence[str]
+    namesakes: Mapping[int, set[str]]
     others: Sequence[Spoken]
     copies: Copies
 

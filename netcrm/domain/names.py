@@ -46,7 +46,7 @@ _DEGREES = frozenset(
     {
         *("phd", "dphil", "md", "mba", "emba", "msc", "bsc", "ma", "ba", "meng", "beng", "llm"),
         *("llb", "jd", "dds", "dvm", "rn", "edd", "psyd", "mph", "jr", "sr", "esq", "cpa", "cfa"),
-        *("fca", "acca", "pmp", "cissp"),
+        *("fca", "acca", "pmp", "cissp", "ii", "iii", "iv"),
     }
 )
 _ALL_TITLES = _TITLES | {
@@ -61,7 +61,11 @@ _ALL_TITLES = _TITLES | {
     "dring",
     "mag",
 }
-_ASIDE = re.compile(r"\s*\([^)]*\)")
+# What people write beside a name: in brackets, after a dash or a stroke, how they are spoken of.
+_ASIDE = re.compile(
+    r"\s*[(\[{][^)\]}]*[)\]}]|\s+[|/@\u2013\u2014-]\s.*|,?\s+(?:he|she|they)/\S+.*", re.IGNORECASE
+)
+_SIGNS = re.compile(r"[^\w\s.,'\u2019-]")
 _FEWEST_WORDS = 2
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
 """A word of a name, as it is written."""
@@ -81,6 +85,8 @@ _PARTS = frozenset({7, 8, 9, *range(103, 133)})
 _TELLING = 3
 _DECLINED = 5
 _LONG_WORD = 5
+# With fewer letters the words of a name run into others by chance.
+_LONG_NAME = 8
 _TELLING_WITHOUT_SPACES = 2
 
 
@@ -171,7 +177,7 @@ def _has_no_spaces(name: str) -> bool:
 
 def is_address(name: str) -> bool:
     """Whether what somebody is known by is an e-mail or a web address, or a phone number."""
-    return "@" in name or "/" in name or is_phone(name) or _is_one_word_of_an_address(name)
+    return is_phone(name) or _is_one_word_of_an_address(name)
 
 
 def _is_one_word_of_an_address(name: str) -> bool:
@@ -187,14 +193,19 @@ def is_small(word: str) -> bool:
 
 
 def without_titles(name: str) -> str:
-    """A name as others write it: ``Dr. Hans Beck, PhD`` and ``Hans Beck MBA`` are Hans Beck."""
-    head, comma, _ = _ASIDE.sub("", name).partition(",")
+    """A name as others write it: ``Dr. Hans Beck, PhD`` and ``Hans Beck [he/him]`` are Hans Beck.
+
+    What stands beside a first name alone tells who is meant, and stays.
+    """
+    if is_address(name):
+        return name
+    head, comma, _ = _SIGNS.sub(" ", _ASIDE.sub(" ", name)).partition(",")
     parts = (head if not comma or len(head.split()) > 1 else name).split()
     while len(parts) > _FEWEST_WORDS and re.sub(r"[^a-z]", "", fold(parts[0])) in _ALL_TITLES:
         parts = parts[1:]
     while len(parts) > _FEWEST_WORDS and fold(parts[-1]).replace(".", "") in _DEGREES:
         parts = parts[:-1]
-    return " ".join(parts)
+    return " ".join(parts) if len(parts) >= _FEWEST_WORDS else name
 
 
 def is_phone(name: str) -> bool:
@@ -208,7 +219,7 @@ def speaks_of(text: str, name: str) -> bool:
     ``speaks_of("lunch with li", "li")``, but not ``speaks_of("a list", "li")``. A phone number is
     that number however its digits are grouped.
     """
-    if not name or (name not in text and not is_phone(name)):
+    if not name or (name.partition(" ")[0] not in text and not is_phone(name)):
         return False
     return where(name).search(text) is not None
 
@@ -225,10 +236,13 @@ def where(name: str) -> re.Pattern[str]:
         return re.compile(rf"(?<![\w@.+-]){escaped}(?![\w-])|(?<=www\.){escaped}(?![\w-])")
     if _has_no_spaces(name) and is_telling(name):
         return re.compile(escaped)
-    # A long name may be declined at its end; a short one is another word then. What is underlined
-    # in Markdown stands between signs that are no letters.
-    end = r"[^\W_]{0,4}" if len(name) >= _DECLINED else ""
-    return re.compile(rf"(?<![^\W_]){escaped}{end}(?![^\W_])")
+    # Of several words a name may be declined at its end, and written with other signs between
+    # them; a single one is another word then. What is underlined in Markdown stands between signs
+    # that are no letters.
+    parts = name.split(" ")
+    end = r"[^\W_]{0,4}" if len(parts) > 1 and len(name) >= _DECLINED else ""
+    between = r"[ ._-]{0,2}" if len(parts) > 1 and len(name) > _LONG_NAME else " "
+    return re.compile(rf"(?<![^\W_]){between.join(map(re.escape, parts))}{end}(?![^\W_])")
 
 
 def _number(digits: str) -> str:

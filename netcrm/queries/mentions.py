@@ -28,9 +28,9 @@ class Spoken(NamedTuple):
         return table in ("alias", "contact_point") or (table, column) == ("contact", "name")
 
 
-_CALLED = """
-SELECT id, sort_name AS name FROM contact WHERE id <> 0
-UNION SELECT contact_id, folded FROM alias WHERE contact_id <> 0
+_WRITTEN = """
+SELECT id, name FROM contact WHERE id NOT IN (0, ?1)
+UNION SELECT contact_id, name FROM alias WHERE contact_id NOT IN (0, ?1)
 """
 # Letter -> table, the columns in which texts stand, and whose the record is.
 _TEXTS: dict[str, tuple[str, tuple[str, ...], str]] = {
@@ -89,7 +89,7 @@ def spoken_of(
     Every text that stays is looked at, also those that ``find`` does not look into. What stands
     with a namesake, or in a name of ``others``, is of these.
     """
-    namesakes = _namesakes(source, contact_id)
+    namesakes = namesakes_of(source, contact_id, spoken)
     mentioned = {
         f"{row['letter']}{row['record_id']}"
         for row in source.all(
@@ -140,25 +140,24 @@ def _shared(source: Reader, contact_id: int) -> list[str]:
     return [row["value"] for row in rows]
 
 
-def _namesakes(source: Reader, contact_id: int) -> dict[int, set[str]]:
-    """By contact, the names that are the same as one of somebody's."""
+def namesakes_of(source: Reader, contact_id: int, spoken: Sequence[str]) -> dict[int, set[str]]:
+    """By contact, their folded names that are one of ``spoken`` too, titles left aside."""
+    theirs = set(map(names.fold, spoken))
     found: dict[int, set[str]] = {}
-    for row in source.all(
-        f"WITH called AS ({_CALLED}) SELECT o.id, o.name FROM called o "  # noqa: S608 - own words
-        "JOIN called t ON t.name = o.name AND t.id = ?1 WHERE o.id <> ?1",
-        (contact_id,),
-    ):
-        found.setdefault(row["id"], set()).add(row["name"])
+    for own, name in source.all(_WRITTEN, (contact_id,)):
+        same = {names.fold(name), names.fold(names.without_titles(name))} & theirs
+        if same:
+            found.setdefault(own, set()).update(same)
     return found
 
 
 def others_of(source: Reader, contact_id: int, spoken: Sequence[str]) -> list[str]:
     """The folded names of others in which one of ``spoken`` stands, or that begin it."""
     theirs = [names.fold(name) for name in spoken if not names.is_address(name)]
-    called = f"SELECT DISTINCT name FROM ({_CALLED}) WHERE id <> ?"  # noqa: S608 - own words
+    called = {names.fold(name) for _, name in source.all(_WRITTEN, (contact_id,))}
     return [
         name
-        for (name,) in source.all(called, (contact_id,))
+        for name in sorted(called)
         if name not in theirs
         and any(own in name or names.starts(name.split(), own.split()) for own in theirs)
     ]
@@ -169,9 +168,8 @@ def _plain(column: str, text: str) -> str:
 
 
 def _mentioning(texts: dict[str, str], spoken: Sequence[str], others: Sequence[str]) -> list[str]:
-    """The columns in which somebody stands with ``@``; the first where it is by their number."""
-    found = [c for c, text in texts.items() if without_mentions(text, spoken, others) != text]
-    return found or list(texts)[:1]
+    """The columns in which somebody stands with ``@``."""
+    return [c for c, text in texts.items() if without_mentions(text, spoken, others) != text]
 
 
 def _beside_others(
@@ -238,6 +236,15 @@ UNION SELECT coalesce(was ->> '$.value', was ->> '$.name') FROM image
 """  # noqa: S608 - own words
 
 
+def _tells_who(name: str, current: set[str]) -> bool:
+    """Whether a name says who is meant: no extension does, nor a first name of former days."""
+    if names.is_phone(name):
+        return sum(map(str.isdigit, name)) >= names.FEWEST_DIGITS
+    folded = names.fold(name)
+    longer = (names.words(other) for other in current)
+    return name in current or " " in folded or not any(folded in words for words in longer)
+
+
 _OF_OTHERS = """
 SELECT sort_name FROM contact WHERE id NOT IN (0, ?1)
 UNION SELECT folded FROM alias WHERE contact_id <> ?1
@@ -260,6 +267,7 @@ def names_of(source: Reader, contact_id: int) -> list[str]:
         # What was theirs by mistake, and was put right, says another one today; what is of both,
         # neither.
         if name and (name in current or not {names.fold(name), *_keys(name)} & others)
+        if _tells_who(name, current)
     ]
     plain = (
         url_key(name) if "/" in name and " " not in name else names.without_titles(name)

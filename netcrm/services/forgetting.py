@@ -45,7 +45,7 @@ def forget(
     gone = [*_events(session, contact_id), *_alone_with(session, contact_id)]
     own = _records(session, contact_id)
     for record in gone:
-        remove(session, record)
+        remove(session, record, undone=False)
     for record in own:
         derived.mention(session, record, [])
     _forget_origins(session, [*gone, *own, RecordId("c", contact_id)])

@@ -115,7 +115,10 @@ def _names(command: str, theirs: set[str], others: set[str]) -> bool:
 
 def forget_imports(connection: sqlite3.Connection, spoken: Sequence[str]) -> None:
     """What was named for them goes: the file that others came from, a mapping of columns."""
-    whole, theirs = [" ".join(names.words(name)) for name in spoken], _words_of_names(spoken)
+    whole = [" ".join(names.words(name)) for name in spoken]
+    # A word that is another one's too may name that one.
+    others = {word for (word,) in connection.execute("SELECT DISTINCT word FROM name_word")}
+    theirs = _words_of_names(spoken) - others
     for run, file in connection.execute("SELECT id, file FROM import_run").fetchall():
         said = " ".join(names.words(file))
         if names.speaks_of_any(said, whole) or _is_called_after(file, theirs):
@@ -147,7 +150,8 @@ def forget_sources(connection: sqlite3.Connection, spoken: Sequence[str]) -> Non
             )
         if letter == "c":
             # One word of a name may be the other one's too.
-            named = names.speaks_of_any(names.fold(key), [name for name in folded if " " in name])
+            telling = [name for name in folded if " " in name or names.is_address(name)]
+            named = names.speaks_of_any(names.fold(key), telling)
         else:
             named = names.speaks_of_any(names.fold(key), folded) or any(
                 joined in _together(key) for joined in together

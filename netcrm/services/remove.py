@@ -15,9 +15,10 @@ from netcrm.store.tables import aims, ledger
 from netcrm.store.tables.people import TieRow
 
 
-def remove(session: Session, record: RecordId) -> Receipt:
+def remove(session: Session, record: RecordId, *, undone: bool = True) -> Receipt:
     """Delete a record; an event takes the entries with it that came of it, a goal its steps.
 
+    ``undone`` is whether it never was: then what else it did, for others too, is taken back.
     Raises ``ConflictError`` for an entry that an event has booked.
     """
     row = record_row(session, record)
@@ -27,7 +28,7 @@ def remove(session: Session, record: RecordId) -> Receipt:
         _must_be_no_audience(session, record)
     people = people_of(session, record, row)
     receipt = Receipt(records=[record])
-    receipt.notes += _reopen_asks(session, record, row)
+    receipt.notes += _reopen_asks(session, record, row, undone=undone)
     for entry in entries_of(session, record):
         assert entry.id is not None
         people.append(entry.contact_id)
@@ -39,7 +40,7 @@ def remove(session: Session, record: RecordId) -> Receipt:
         session.delete(step)
         receipt.notes.append(f"s{step.id} went with it.")
     promise = row.promise_id if record.letter == "a" else None
-    if record.letter == "i" and row.made_on is not None:
+    if undone and record.letter == "i" and row.made_on is not None:
         _untie(session, row)
     _forget_texts(session, record)
     session.delete(row)
@@ -75,13 +76,13 @@ def _must_be_no_audience(session: Session, record: RecordId) -> None:
         )
 
 
-def _reopen_asks(session: Session, record: RecordId, row: Any) -> list[str]:
+def _reopen_asks(session: Session, record: RecordId, row: Any, *, undone: bool) -> list[str]:
     """An ask that the record had fulfilled, or answered, is open again; answers what to say."""
     if record.letter == "p":
         return [
             f"{own} waits for your answer." for own in asks.await_answer(session, record.number)
         ]
-    if _has_fulfilled(record, row):
+    if undone and _has_fulfilled(record, row):
         asks.reopen(session, row.for_ask_id)
     elif record.letter == "a":
         session.exec(

@@ -97,7 +97,10 @@ def _ours(path: Path) -> list[Path]:
 
 
 def before_a_forget(path: Path) -> list[Path]:
-    """The backups from before the last forget that was not finished, which may hold who it was."""
+    """What is from before the last forget that was not finished, and may hold who it was.
+
+    The backups, what a restore set aside, and the texts that wait.
+    """
     with closing(connect_to_read(path)) as connection:
         (at,) = connection.execute(
             "SELECT max(at) FROM journal WHERE said = ?", (UNSWEPT,)
@@ -105,7 +108,8 @@ def before_a_forget(path: Path) -> list[Path]:
     if at is None:
         return []
     until = datetime.fromisoformat(at).replace(tzinfo=UTC)
-    return [kept.path for kept in backup.backups(path) if kept.at <= until]
+    old = [kept.path for kept in backup.backups(path) if kept.at <= until]
+    return [*old, *set_aside(path), *texts.waiting(path)]
 
 
 def sweep(path: Path) -> str | None:

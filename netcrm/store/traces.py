@@ -134,8 +134,12 @@ def _holds(path: Path, uids: Sequence[str], spoken: Sequence[str]) -> bool | Non
 
 
 def _wanted(uids: Sequence[str], spoken: Sequence[str]) -> list[str]:
-    """What tells somebody in the middle of anything: a name too short to tell is no sign."""
-    telling = _telling(spoken)
+    """What tells somebody in the middle of anything: a name too short to tell is no sign.
+
+    A short one of a single word stands in others by chance, as ``ann`` does in channel: it is
+    looked for among the words of the rows alone.
+    """
+    telling = [n for n in _telling(spoken) if not n.isalpha() or len(n) >= _LONG or not n.isascii()]
     wanted = [*uids, *telling]
     for name in telling:
         # Written otherwise it stands there folded too, where texts are searched.
@@ -151,10 +155,10 @@ def _telling(spoken: Sequence[str]) -> list[str]:
     return [name for name in spoken if names.is_telling(names.fold(name))]
 
 
-def text_holds(path: Path, spoken: Sequence[str]) -> bool:
-    """Whether a text that waits, in whatever encoding, names somebody."""
+def text_holds(path: Path, spoken: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether a text that waits, in whatever encoding, names somebody, and none of ``others``."""
     data = path.read_bytes()
-    return any(speaks(data.decode(form, "replace"), spoken) for form in _ENCODINGS)
+    return any(speaks(data.decode(form, "replace"), spoken, others) for form in _ENCODINGS)
 
 
 def _bytes_hold(path: Path, texts: Sequence[str]) -> bool:

@@ -101,3 +101,111 @@ def test_a_database_that_was_set_aside_is_ours_also_without_its_head(two):
     (aside,) = two.path.parent.glob(f"{two.path.name}.damaged-*[0-9]")
     told = two.json("forget", "Maria Kowalska", "--backups", "--yes")
     assert (told["not_ours"], aside.exists()) == ([], False)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Marcus Reed [he/him]", "Marcus Reed / Acme", "Marcus Reed @ Acme", "Marcus Reed he/him",
+     "★ Marcus Reed", "Marcus Reed | Acme", "Marcus Reed - Acme", "Marcus Reed [Acme], PhD",
+     "Marcus Reed III"],
+)  # fmt: skip
+def test_a_name_is_found_without_what_people_write_beside_it(net, name):
+    net.ok("add", name)
+    net.ok("add", "Bob", "--note", "Marcus Reed knows him", "--tag", "via-marcus-reed")
+    net.ok("log", "bob", "spoke of @marcus.reed, #marcus_reed and Marcus Reed")
+    forgotten(net, "1")
+    bob = net.json("show", "bob")
+    assert (bob["note"], bob["tags"]) == ("… knows him", ["via-…"])
+    assert bob["timeline"][0]["text"] == "spoke of …, #… and …"
+    assert "reed" not in net.ok("history").lower()
+
+
+def test_what_was_done_for_others_stays_done(net):
+    for name in ("Anna Zeldaq", "Ben Ost", "Cleo Park"):
+        net.ok("add", name)
+    net.ok("ask", "ben", "a way to someone in data", "--theirs")
+    net.ok("accept", "a1", "--by", "2026-11-25")
+    net.ok("intro", "ben", "anna", "--by", "me", "--for", "a1", "--made")
+    net.ok("intro", "ben", "cleo", "--by", "anna", "--made")
+    forgotten(net, "Anna Zeldaq")
+    assert net.json("due", "--within", "60d") == []
+    ben = net.json("show", "ben")
+    assert [a["state"] for a in ben["asks"]] == ["fulfilled"]
+    assert "introduced by …" in [t["how"] for t in ben["ties"]]
+    assert net("doctor").code == 0
+
+
+def test_a_waiting_text_about_another_one_stays(net):
+    net.ok("add", "Al Johns")
+    net.ok("add", "Al Johnson")
+    net.ok("add", "Al Johns", "--anyway")
+    net.edits_by('sed -i "s/^birthday.*/birthday: nonsense/" "$1"')
+    for who in ("2", "3"):
+        net("edit", who, terminal=True)
+    waiting = sorted(net.path.parent.rglob("*-c[23]-*"))
+    assert len(waiting) == 2
+    forgotten(net, "1")
+    assert sorted(net.path.parent.rglob("*-c[23]-*")) == waiting
+
+
+@pytest.mark.parametrize("name", ["Maria Kowalska (IBM)", "Dr. Maria Kowalska"])
+def test_a_namesake_with_a_title_or_a_firm_is_a_namesake(net, name):
+    net.ok("add", "Maria Kowalska", "--note", "Maria Kowalska likes tea")
+    net.ok("add", name, "--anyway", "--note", "Maria Kowalska likes milk")
+    net.ok("add", "Bob", "--note", "Maria Kowalska asked")
+    forgotten(net, "2")
+    assert net.json("show", "1")["note"] == "Maria Kowalska likes tea"
+    net.ok("undo")
+    assert net.json("show", "bob")["note"] == "… asked"
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "note"),
+    [
+        ("Frank", [], "met in Frankfurt"),
+        ("Christopher Jones", ["--alias", "Chris"], "Christmas party, wife Christine"),
+        ("Ewa (yoga)", [], "Ewa Stone likes tea"),
+        ("Anna Zeldaq", ["--phone", "2024"], "joined in 2024, paid 2024 EUR"),
+    ],
+)
+def test_other_words_are_no_name(net, name, more, note):
+    net.ok("add", name, *more)
+    net.ok("add", "Ben Ost", "--note", note)
+    assert forgotten(net, "1")["spoken_of"] == []
+    assert net.json("show", "ben")["note"] == note
+
+
+def test_a_first_name_of_former_days_says_nobody(net):
+    net.ok("add", "Maria")
+    net.ok("edit", "1", "--name", "Maria Kowalska")
+    net.ok("add", "Maria Nowak", "--note", "Maria likes tea")
+    forgotten(net, "1")
+    assert net.json("show", "nowak")["note"] == "Maria likes tea"
+
+
+def test_backups_from_before_a_short_name_do_not_hold_it(net):
+    net.ok("add", "Ben Ost")
+    net.ok("backup")
+    net.ok("add", "Ann")
+    net.ok("backup")
+    told = net.json("forget", "ann", "--yes")
+    assert len(told["backups"]) == 1
+
+
+def test_an_address_in_the_key_of_another_one_goes(net, tmp_path):
+    (tmp_path / "c.csv").write_text("Name,Email\nBen Ost,anna@zel.example\n")
+    net.ok("import", str(tmp_path / "c.csv"))
+    (tmp_path / "c.csv").unlink()
+    net.ok("edit", "ben", "--no-email")
+    net.ok("add", "Anna Zeldaq", "--email", "anna@zel.example")
+    net.json("forget", "anna", "--texts", "--backups", "--yes")
+    assert "zel.example" not in net.ok("export", "--format", "jsonl")
+
+
+def test_a_mapping_that_another_one_may_have_named_stays(net, tmp_path):
+    (tmp_path / "c.csv").write_text("Who,Email\nBen Ost,b@x.org\n")
+    net.ok("import", str(tmp_path / "c.csv"), "--map", "name=Who", "--save-map", "marta-export")
+    net.ok("add", "Marta Kowal")
+    net.ok("add", "Marta Nowak")
+    forgotten(net, "kowal")
+    net.ok("import", str(tmp_path / "c.csv"), "--map", "marta-export")

@@ -38,7 +38,7 @@ WHOLE = {
     "whole.records": "an export is of everything",
     "mentions.spoken_of": "no text may go on naming who is forgotten unseen",
     "mentions.others_of": "a name may go on in anybody's name",
-    "mentions._namesakes": "every name is compared, once, before somebody is forgotten",
+    "mentions.namesakes_of": "every name is compared, once, before somebody is forgotten",
     "mentions._beside_others": "no text may go on naming who is forgotten unseen",
     "mentions.names_of": "the journal's images of one table, once, before somebody is forgotten",
 }
