@@ -23,6 +23,7 @@ from netcrm.domain.checks import (
 )
 from netcrm.domain.days import Looking, day_with_weekday
 from netcrm.domain.errors import ConflictError
+from netcrm.domain.expectations import Met
 from netcrm.domain.ids import RecordId, parse_record_id
 from netcrm.domain.kinds import AskState, Side
 from netcrm.queries import asks
@@ -88,7 +89,7 @@ def ask(
     found = () if theirs else checks(prepared)
     _show(world, found)
     reason = words.optional_line("despite", despite)
-    kept = None if theirs else boundaries.respect(world, prepared.boundaries, reason)
+    kept = boundaries.respect(world, () if theirs else prepared.boundaries, reason)
     if theirs:
         _remind_of_mine(world, prepared)
     from netcrm.services import asks as verbs
@@ -181,9 +182,10 @@ def sent(
     found = checks(prepared)
     if asked_too_often(prepared) and before.state is AskState.drafted:
         world.warn(next(c.text for c in found if c.name == "often"))
-    kept = before.despite or boundaries.respect(
-        world, prepared.boundaries, words.optional_line("despite", despite)
-    )
+    reason = words.optional_line("despite", despite)
+    if before.despite is not None and reason is not None:
+        world.warn(f"--despite: {record} keeps the reason that it has: {before.despite}.")
+    kept = before.despite or boundaries.respect(world, prepared.boundaries, reason)
     from netcrm.services import asks as verbs
 
     with world.write() as session:
@@ -212,11 +214,11 @@ def accept(
         day = world.day(by, Looking.FORWARD, "by")
     else:
         day = before.by_on or world.today + timedelta(days=_PROMISE_DAYS)
-    kept = None
+    crossed: Sequence[Met] = ()
     if before.is_theirs:
         with world.read() as source:
             crossed = boundaries.met(source, [before.contact], [before.text, before.topic])
-        kept = boundaries.respect(world, crossed, words.optional_line("despite", despite))
+    kept = boundaries.respect(world, crossed, words.optional_line("despite", despite))
     from netcrm.services import asks as verbs
 
     with world.write() as session:

@@ -99,7 +99,7 @@ def change(
     world = world_of(ctx)
     target = parse_record_id(record, _LETTERS)
     typed: dict[str, Any] = {
-        "text": None if text is None else text_block("text", text),
+        "text": None if text is None else _text(target, text),
         "on": None if on is None else world.past_day(on, "on"),
         "size": None if size is None else check_size(size),
         "kind": None if kind is None else one_of(Kind, kind, field="kind"),
@@ -141,6 +141,11 @@ def change(
         value, line = _now(world, source, target)
         said = f"Changed {target}. {line}{_standing(world, source, value)}"
         answer.write(world, source, value, receipt, said, str(target))
+
+
+def _text(target: RecordId, text: str) -> str:
+    """The words of a record; the title of a goal is one line."""
+    return one_line("text", text) if target.letter == "g" else text_block("text", text)
 
 
 def _crossed(source: Reader, target: RecordId, typed: dict[str, Any]) -> list[Met]:

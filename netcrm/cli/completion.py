@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _OFFERED = 30
 _AHEAD_DAYS = 30
+_WIDTH = 60
 # What the shell gets it may run: a word without anything a shell acts on, plain words beside it.
 _SAFE = re.compile(r"[\w@.+-]+\Z")
 _NOT_PLAIN = re.compile(r"[^\w .,@+-]")
@@ -41,7 +42,10 @@ def _from_database(ask: Callable[[Reader, str], Iterable[Offer]]) -> Completion:
         except Exception:
             return []
         return [
-            (word, _NOT_PLAIN.sub(" ", text)) for word, text in found.items() if _SAFE.match(word)
+            # What is longer the shell would be given in lines, each a word of its own.
+            (word, _NOT_PLAIN.sub(" ", text)[:_WIDTH])
+            for word, text in found.items()
+            if _SAFE.match(word)
         ][:_OFFERED]
 
     return complete

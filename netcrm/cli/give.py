@@ -167,6 +167,7 @@ def told(
     with world.read() as source:
         loops = _loops(world, source, who, all_loops=all_loops)
         said = words.said(text)
+        mentions = words.mention_ids(world, source, said)
     day = world.past_day(on, "on")
     until = None if more is None else world.day(more, Looking.FORWARD, "more")
     from netcrm.services import ledger as verbs
@@ -176,6 +177,7 @@ def told(
     with world.write() as session:
         for loop in loops:
             heard = verbs.tell(session, loop.id, said, day, more=until, touch=not no_touch)
+            verbs.mention_too(session, loop.id, mentions)
             receipt.back += heard.back
     with world.read() as source:
         now = ledger.exchanges(source, [loop.id for loop in loops])

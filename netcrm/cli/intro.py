@@ -181,10 +181,12 @@ def agree(
     netcrm agree i3 ada
     """
     world = world_of(ctx)
-    record, _ = _known(world, introduction)
+    record, before = _known(world, introduction)
     with world.read() as source:
         side = world.who(source, who, writes=True)
     day = world.past_day(on, "on")
+    if side in before.agreed:
+        world.warn(f"{'You' if side.is_me else side.name} had agreed before; that stays.")
     from netcrm.services import introductions as verbs
 
     with world.write() as session:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Annotated
 
 import typer
@@ -83,9 +84,20 @@ def log(
         said = words.said(text)
         gives, gots = _texts("gave", gave), _texts("got", got)
         mentions = words.mention_ids(world, source, said)
+        mentioned = {t: words.mention_ids(world, source, t) for t in (*gives, *gots)}
         promised = [*(promise or ()), *(they_promise or ())]
         crossed = boundaries.met(source, there[:1], promised)
         kept = boundaries.respect(world, crossed, words.optional_line("despite", despite))
+        plans = {
+            field: [words.day_and_text(world, typed, field) for typed in several or ()]
+            for field, several in (
+                ("promise", promise),
+                ("they-promise", they_promise),
+                ("next", then),
+            )
+        }
+        for _, planned in chain.from_iterable(plans.values()):
+            mentioned[planned] = words.mention_ids(world, source, planned)
     from netcrm.services import happenings
 
     happening = happenings.Happening(
@@ -97,21 +109,22 @@ def log(
         mentions=mentions,
         gave=gives,
         got=gots,
-        promises=[words.day_and_text(world, t, "promise") for t in promise or ()],
-        their_promises=[words.day_and_text(world, t, "they-promise") for t in they_promise or ()],
+        mentioned=mentioned,
+        promises=plans["promise"],
+        their_promises=plans["they-promise"],
         told=[parse_record_id(t, "l").number for t in told or ()],
         despite=kept,
-        next=[words.day_and_text(world, t, "next") for t in then or ()],
+        next=plans["next"],
     )
     with world.write() as session:
         receipt = happenings.log(session, happening, world.today)
     with world.read() as source:
         now = timeline.interaction(source, receipt.records[0].number)
-        plans = [r for r in receipt.records if r.letter in "pm"]
+        planned_now = [r for r in receipt.records if r.letter in "pm"]
         value = jsonable.interaction(now) | {
             "follow_ups": [
                 jsonable.follow_up(follow_ups.follow_up(source, r, world.today), world.today)
-                for r in plans
+                for r in planned_now
             ],
             "told": [f"l{n}" for n in happening.told],
         }
@@ -121,7 +134,7 @@ def log(
         entries = ledger.exchanges(source, receipt.booked)
         answer.warn_of_no_loop(world, entries)
         lines += [f"  {answer.entry_line(e)}" for e in entries]
-        lines += [f"  {_plan_line(world, source, r)}" for r in plans]
+        lines += [f"  {_plan_line(world, source, r)}" for r in planned_now]
         lines += [f"  Closed l{n}: they know how it went." for n in happening.told]
         standing = answer.standing(source, world, now.contacts[0])
         lines += [f"  {standing}"] if standing else []

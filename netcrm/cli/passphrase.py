@@ -53,4 +53,7 @@ def typed(world: World, question: str) -> str | None:
         return None
     import getpass
 
-    return getpass.getpass(question, stream=world.err) or None
+    try:
+        return getpass.getpass(question, stream=world.err) or None
+    except UnicodeDecodeError:
+        raise NetcrmError("What was typed is not UTF-8, as the terminal has it.") from None

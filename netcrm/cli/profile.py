@@ -120,10 +120,19 @@ CLEARED: dict[str, tuple[str, Any]] = {
 """What ``--no-<word>`` clears: the profile's field, and its empty value."""
 
 
+_TYPED = {
+    "email": "emails", "phone": "phones", "tag": "tags", "alias": "aliases", "url": "urls",
+    "they-avoid": "they_avoid",
+}  # fmt: skip
+
+
 def profile(world: World, source: Reader, typed: Typed, cleared: Sequence[str] = ()) -> Profile:
     """The typed options, checked; raises ``UsageError`` at the first that cannot be meant."""
     from netcrm.services.people import Profile
 
+    for word in cleared:
+        if getattr(typed, _TYPED.get(word, word)):
+            raise UsageError(f"--{word} and --no-{word} contradict each other; one would be right.")
     values: dict[str, Any] = dict(CLEARED[c] for c in cleared)
     values |= _lines(typed)
     if typed.emails:

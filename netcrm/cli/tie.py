@@ -10,7 +10,7 @@ from netcrm.cli import answer
 from netcrm.cli.context import World, world_of
 from netcrm.cli.words import Who
 from netcrm.domain.aims import called
-from netcrm.domain.errors import ConflictError, NotFoundError
+from netcrm.domain.errors import ConflictError, NotFoundError, UsageError
 from netcrm.domain.kinds import ME, check_strength, check_trust
 from netcrm.domain.people import ContactRef
 from netcrm.domain.text import one_line
@@ -55,6 +55,8 @@ def tie(
     checked_trust = None if trusts is None else check_trust(trusts)
     checked_how = None if how is None else one_line("how", how)
     if remove:
+        if (strength, trusts, how) != (None, None, None):
+            raise UsageError("--remove goes with no other option: they do not know each other.")
         _untie(world, one, other)
         return
     with world.write() as session:
@@ -85,9 +87,8 @@ def _untie(world: World, one: ContactRef, other: ContactRef) -> None:
     from netcrm.services.receipt import Receipt
 
     with world.write() as session:
-        there = verbs.untie(session, one.id, other.id)
-    if not there:
-        raise NotFoundError(f"{one.name} and {other.name} have no tie.")
+        if not verbs.untie(session, one.id, other.id):
+            raise NotFoundError(f"{one.name} and {other.name} have no tie.")
     with world.read() as source:
         value = {"a": jsonable.ref(one), "b": jsonable.ref(other), "strength": None,
                  "trusts": None, "trusted_by": None, "how": None}  # fmt: skip

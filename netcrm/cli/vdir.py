@@ -53,14 +53,17 @@ def write(
     there = _cards_in(folder)
     marks = {name: _mark(folder, name) for name in there.keys() | made.keys()}
     published = cards.published(source, list(marks.values()))
-    # What was last written; of what older versions wrote no digest is known.
+    # What was last written; of what older versions wrote no digest is known. A file without a
+    # mark is not ours.
     last = {name: published[mark] for name, mark in marks.items() if mark in published}
     changed = {
         name
         for name, data in there.items()
-        if not force and data != made.get(name) and last.get(name, "") not in ("", _digest(data))
+        if not force and data != made.get(name) and last.get(name) not in ("", _digest(data))
     }
     written = {n: d for n, d in made.items() if n not in changed and there.get(n) != d}
+    for name in written:
+        must_not_be_ours(world.db_path, folder / name)
     for name, data in written.items():
         write_private(folder / name, data)
     gone = _gone(source, set(there) - set(made), set(last), changed)
@@ -110,7 +113,7 @@ def _tell(world: World, folder: Path, counts: Mapping[str, int], kept: Sequence[
     if kept:
         more = f" and {len(kept) - _SHOWN} more" if len(kept) > _SHOWN else ""
         world.say(
-            f"Another program has changed these since, and they stay: "
+            f"Another program has written these, or changed them since, and they stay: "
             f"{', '.join(kept[:_SHOWN])}{more}.",
             f"To take its changes in: netcrm import {quote(str(folder))}; "
             "to write over them: --force",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TextIO
 
+_NARROWEST = 20
+
 
 class Face(Enum):
     """How results are shown: to a person, through a pipe, to a program."""
@@ -45,7 +47,7 @@ class Voice:
 
         columns = self.environ.get("COLUMNS", "")
         if columns.isdecimal() and int(columns) > 0:
-            return int(columns)
+            return max(int(columns), _NARROWEST)
         return shutil.get_terminal_size((80, 24)).columns
 
     @property

@@ -6,6 +6,7 @@ values), RFC 5545 section 3.1 (folding), and what real producers write instead.
 
 from __future__ import annotations
 
+import codecs
 import quopri
 import re
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,23 @@ _FOLD_AT = 75
 _LINE_END = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _STRUCTURED = {"N", "ADR", "ORG"}
 _TEXTS = {"FN", "TITLE", "ROLE", "NOTE", "LABEL", "EMAIL", "TEL", "URL"}
+
+
+# Python knows many more codecs, of which some are no charset, and some take very long.
+_CHARSET = re.compile(
+    r"utf[-_]?(?:8|16|32)(?:[-_]?(?:le|be|sig))*|(?:us-)?ascii|(?:iso|windows|cp|latin|koi8|mac|big|"
+    r"gb|euc|shift|s-?jis|ks|tis|hz|johab|ptcp|kz|viscii)[a-z0-9_-]*",
+    re.IGNORECASE,
+)
+
+
+def is_charset(name: str) -> bool:
+    """Whether a text may be written in it: ``utf-8`` and ``cp1250``, but not ``idna``."""
+    try:
+        codecs.lookup(name)
+    except (LookupError, ValueError):
+        return False
+    return _CHARSET.fullmatch(name) is not None
 
 
 @dataclass
@@ -59,7 +77,8 @@ class Property:
                 return value.decode()
         if self.encoding == "QUOTED-PRINTABLE":
             value = quopri.decodestring(value)
-        for charset in (*self.params.get("CHARSET", []), "utf-8"):
+        charsets = filter(is_charset, self.params.get("CHARSET", []))
+        for charset in (*charsets, "utf-8"):
             try:
                 return value.decode(charset)
             except (ValueError, LookupError):
@@ -178,7 +197,7 @@ def _continues(current: Property, line: bytes, largest: int) -> bool:
 def _begin(number: int, line: bytes) -> Property | None:
     colon = _colon(line)
     if colon < 0 and line.count(b'"', 0, _LONGEST_HEAD) % 2:
-        colon = line.find(b":")
+        colon = line.find(b":", 0, _LONGEST_HEAD)
     if colon < 0:
         return Property(number, "", "", {}, bytearray(line), b"") if line.strip() else None
     head, value = line[:colon], line[colon + 1 :]
@@ -212,7 +231,19 @@ def _colon(line: bytes) -> int:
 
 
 def _split_head(head: str) -> list[str]:
-    return re.split(r";(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", head) if '"' in head else head.split(";")
+    """The words between semicolons, of which one in quotes divides nothing."""
+    pieces = head.split(";")
+    left = head.count('"')
+    if not left:
+        return pieces
+    found, word = [], list[str]()
+    for piece in pieces:
+        word.append(piece)
+        left -= piece.count('"')
+        if left % 2 == 0:
+            found.append(";".join(word))
+            word = []
+    return found
 
 
 def unescaped(text: str) -> str:

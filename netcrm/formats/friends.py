@@ -64,7 +64,7 @@ def _dated(line: int, content: str, section: str, batch: Batch) -> None:
         )
         return
     people = tuple(Pointer(name) for name in re.findall(r"\*\*(.+?)\*\*", match[2]))
-    text = re.sub(r"\*\*(.+?)\*\*|(?<!\w)_(.+?)_(?!\w)", lambda m: m[1] or m[2], match[2])
+    text = re.sub(r"\*\*(.+?)\*\*|(?<!\w)_([^_]+)_(?!\w)", lambda m: m[1] or m[2], match[2])
     if not people:
         batch.skip("an activity or a note that names nobody")
         return

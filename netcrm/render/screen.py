@@ -92,7 +92,7 @@ def table(
 
 def heading(words: str, style: str = STRONG) -> Text:
     """Words above a part of a screen."""
-    return Text(words, style=style)
+    return Text(line(words), style=style)
 
 
 def grid(*columns: str, wide: int) -> Columns:

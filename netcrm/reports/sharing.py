@@ -166,7 +166,16 @@ def _event(event: Event, outcomes: dict[str, str | None], said: Sequence[str]) -
 def _made(found: Iterable[Introduction]) -> tuple[Introduction, ...]:
     return tuple(
         replace(
-            i, why=None, for_a=None, for_b=None, despite=None, goal=None, for_ask=None, answer=None
+            i,
+            why=None,
+            for_a=None,
+            for_b=None,
+            despite=None,
+            goal=None,
+            for_ask=None,
+            answer=None,
+            # Who did not say yes before it was made is nobody's to read.
+            agreed=i.sides,
         )
         for i in found
         if i.state is IntroductionState.made

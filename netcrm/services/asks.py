@@ -144,8 +144,8 @@ def accept(
     """A yes, by a day; to one of theirs it is my promise, which needs one."""
     row = ask_row(session, record)
     states.must_follow(states.ASK, record, AskState(row.state), "accept")
-    row.state, row.answered_on, row.answer = AskState.accepted, today, text
-    row.due_on = None
+    row.state, row.answered_on, row.due_on = AskState.accepted, today, None
+    row.answer = also(row.answer, text)
     session.add(row)
     row.by_on = by_on or row.by_on
     receipt = Receipt(records=[record])
@@ -158,6 +158,7 @@ def accept(
             by_on or today,
             goal_id=row.goal_id,
             despite=despite,
+            mentions=derived.mentioned(session, record),
         )
         promised = follow_ups.plan(session, planned, today).records
         row.promise_id = promised[0].number
@@ -172,7 +173,7 @@ def decline(session: Session, record: RecordId, text: str | None, today: date) -
     states.must_follow(states.ASK, record, AskState(row.state), "decline")
     row.state, row.answered_on, row.due_on = AskState.declined, today, None
     # What was said with a yes before was said all the same.
-    row.answer = "\n".join(said for said in (row.answer, text) if said) or None
+    row.answer = also(row.answer, text)
     promise = None if row.promise_id is None else session.get(FollowUpRow, row.promise_id)
     row.promise_id = None
     session.add(row)
@@ -186,6 +187,11 @@ def decline(session: Session, record: RecordId, text: str | None, today: date) -
         receipt.notes.append(f"Your promise {own} is off.")
     index(session, row)
     return receipt
+
+
+def also(before: str | None, text: str | None) -> str | None:
+    """What was said before, and what is said now; the same once."""
+    return "\n".join(dict.fromkeys(said for said in (before, text) if said)) or None
 
 
 def fulfil(
@@ -265,13 +271,30 @@ def check_for(
     return row
 
 
-def reopen(session: Session, ask_id: int) -> None:
-    """What fulfilled an ask was taken back: it is accepted, or waits for an answer, as before."""
+def _is_met(session: Session, row: AskRow, but: RecordId) -> bool:
+    """Whether something else than a record stands for an ask that is fulfilled."""
+    found = session.connection().exec_driver_sql(
+        "SELECT 'e', id FROM exchange WHERE for_ask_id = ?1 "
+        "OR (source_letter = 'a' AND source_id = ?1) OR (source_letter = 'p' AND source_id = ?2) "
+        "UNION SELECT 'i', id FROM introduction WHERE for_ask_id = ?1 AND made_on IS NOT NULL "
+        "UNION SELECT 'r', id FROM recommendation WHERE for_ask_id = ?1 AND given_on IS NOT NULL",
+        (row.id, row.promise_id),
+    )
+    return any((letter, number) != (but.letter, but.number) for letter, number in found)
+
+
+def reopen(session: Session, ask_id: int, but: RecordId) -> None:
+    """``but``, which fulfilled an ask, is taken back.
+
+    It is accepted, or waits for an answer, as before, unless something else fulfilled it.
+    """
     row = session.get(AskRow, ask_id)
-    if row is not None and row.state == AskState.fulfilled:
+    if row is not None and row.state == AskState.fulfilled and not _is_met(session, row, but):
         row.state, row.fulfilled_on = AskState.accepted, None
-        if row.answered_on is None and row.sent_on is not None:
-            row.state = AskState.sent
+        # A yes to one of theirs is a promise; without it, it waits for one.
+        without_yes = row.answered_on is None or (row.side == Side.theirs and not row.promise_id)
+        if without_yes and row.sent_on is not None:
+            row.state, row.answered_on = AskState.sent, None
             row.due_on = _answer_day(row, row.sent_on)
         session.add(row)
         promise = None if row.promise_id is None else session.get(FollowUpRow, row.promise_id)
@@ -286,9 +309,17 @@ def await_answer(session: Session, promise_id: int) -> list[RecordId]:
     for row in session.exec(select(AskRow).where(AskRow.promise_id == promise_id)):
         assert row.id is not None
         assert row.sent_on is not None
-        row.state, row.fulfilled_on, row.answered_on = AskState.sent, None, None
-        row.promise_id, row.due_on = None, _answer_day(row, row.sent_on)
+        kept = session.connection().exec_driver_sql(
+            "SELECT id FROM exchange WHERE source_letter = 'p' AND source_id = ?", (promise_id,)
+        )
+        own = kept.first()
+        is_met = _is_met(session, row, RecordId("e", own[0] if own else 0))
+        row.promise_id = None
         session.add(row)
+        if row.state == AskState.fulfilled and is_met:
+            continue
+        row.state, row.fulfilled_on, row.answered_on = AskState.sent, None, None
+        row.due_on = _answer_day(row, row.sent_on)
         found.append(RecordId("a", row.id))
     return found
 

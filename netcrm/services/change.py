@@ -75,10 +75,8 @@ def change(
     row = record_row(session, record)
     if record.letter == "g":
         return _change_goal(session, record, values)
-    if record.letter == "e" and set(values) - {"outcome", "tell_by", "goal"}:
-        must_stand_alone(record, row)
-    if "tell_by" in values and values.get("direction", row.direction) == Direction.gave:
-        raise UsageError(f"tell-by: {record} is help that you gave; only help received is told of.")
+    if record.letter == "e":
+        _change_entry(session, record, row, values)
     if "outcome" in values and record.letter in "ir" and row.outcome_on is None:
         raise ConflictError(
             f"{record} has no outcome to change.",
@@ -99,6 +97,32 @@ def change(
         derived.mention(session, record, mentions or [])
     derived.refresh(session, people)
     return Receipt(records=[record])
+
+
+def _change_entry(
+    session: Session, record: RecordId, row: ledger.ExchangeRow, values: dict[str, Any]
+) -> None:
+    """What only an entry has; raises where its event changes it, or it is none to be told of."""
+    if set(values) - {"outcome", "tell_by", "goal"}:
+        must_stand_alone(record, row)
+    if "tell_by" in values and values.get("direction", row.direction) == Direction.gave:
+        raise UsageError(f"tell-by: {record} is help that you gave; only help received is told of.")
+    if "outcome" in values:
+        _change_telling(session, row, values["outcome"])
+
+
+def _change_telling(session: Session, row: ledger.ExchangeRow, text: str) -> None:
+    """What came of help stands, and is found, as it was told last."""
+    telling = session.exec(
+        select(ledger.TellingRow)
+        .where(ledger.TellingRow.exchange_id == row.id)
+        .order_by(col(ledger.TellingRow.id).desc())
+    ).first()
+    if telling is not None:
+        assert telling.id is not None
+        telling.text = text
+        session.add(telling)
+        derived.index_record(session, RecordId("l", telling.id), [telling.contact_id], text)
 
 
 def _move_loop(entry: ledger.ExchangeRow, on: date) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlmodel import Session
@@ -27,6 +27,8 @@ class Happening:
     channel: str
     touch: bool = True
     mentions: Sequence[int] = ()
+    # by text, whom the words of a favour, a promise or a reminder mention
+    mentioned: Mapping[str, Sequence[int]] = field(default_factory=dict)
     gave: Sequence[str] = ()
     got: Sequence[str] = ()
     promises: Sequence[tuple[date, str]] = ()
@@ -71,6 +73,7 @@ def _book(session: Session, happening: Happening, own: int, receipt: Receipt, to
                 text,
                 happening.on,
                 touch=happening.touch,
+                mentions=happening.mentioned.get(text, ()),
                 interaction_id=own,
             )
             receipt.booked += ledger.record(session, entry, today).booked
@@ -92,6 +95,7 @@ def _plan(session: Session, happening: Happening, own: int, receipt: Receipt, to
                 happening.contact_ids[0],
                 text,
                 due_on,
+                mentions=happening.mentioned.get(text, ()),
                 interaction_id=own,
                 despite=happening.despite if kind is FollowUpKind.promise else None,
             )

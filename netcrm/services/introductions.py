@@ -268,7 +268,7 @@ def outcome(
     row = introduction_row(session, record)
     states.must_follow(states.INTRODUCTION, record, IntroductionState(row.state), "outcome")
     states.must_not_precede(on, row.made_on, f"{record} was made")
-    row.outcome, row.outcome_on, row.due_on = text, on, None
+    row.outcome, row.outcome_on, row.due_on = asks.also(row.outcome, text), on, None
     row.effect = row.effect if effect is None else effect.value
     session.add(row)
     index(session, row)

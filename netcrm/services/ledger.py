@@ -104,6 +104,10 @@ def tell(
         touch=touch,
         due_on=row.loop_due_on,
     )
+    if row.outcome and row.outcome_told_on is None:
+        # What came of it was known before they heard.
+        text = f"{row.outcome}\n{text}"
+        telling.text = text
     row.outcome, row.outcome_told_on, row.loop_due_on = text, on, more
     session.add(row)
     session.add(telling)
@@ -113,3 +117,9 @@ def tell(
     back = derived.touched(session, [row.contact_id], on) if touch else []
     derived.refresh(session, [row.contact_id])
     return Receipt(records=[RecordId("e", exchange_id)], back=back)
+
+
+def mention_too(session: Session, exchange_id: int, contact_ids: Sequence[int]) -> None:
+    """Whom the words that were told mention stands with the help they are about."""
+    own = RecordId("e", exchange_id)
+    derived.mention(session, own, [*derived.mentioned(session, own), *contact_ids])

@@ -102,6 +102,11 @@ def edit(session: Session, contact_id: int, profile: Profile, today: date, now: 
         row.name, row.sort_name = profile.name, names.fold(profile.name)
     for column in _COLUMNS:
         if (value := getattr(profile, column)) is not UNSET:
+            if column == "birthday" and (value or "")[-5:] != (row.birthday or "")[-5:]:
+                # Another day is kept, and put off, by itself.
+                row.birthday_done_year, row.birthday_snoozed_to = None, None
+            if column == "cadence" and value is None:
+                row.touch_snoozed_to = None
             setattr(row, column, value)
     if profile.through_id is not UNSET:
         if profile.through_id == contact_id:

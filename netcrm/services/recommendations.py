@@ -142,7 +142,7 @@ def outcome(session: Session, record: RecordId, text: str, effect: Effect, on: d
     row = recommendation_row(session, record)
     states.must_follow(states.RECOMMENDATION, record, RecommendationState(row.state), "outcome")
     states.must_not_precede(on, row.given_on, f"{record} was given")
-    row.outcome, row.outcome_on, row.effect = text, on, effect.value
+    row.outcome, row.outcome_on, row.effect = asks.also(row.outcome, text), on, effect.value
     session.add(row)
     index(session, row)
     return Receipt(records=[record])

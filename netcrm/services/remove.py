@@ -58,8 +58,22 @@ def _untie(session: Session, row: aims.IntroductionRow) -> None:
     tie = session.exec(select(TieRow).where(TieRow.a_id == a, TieRow.b_id == b)).first()
     trusted = tie is not None and (tie.a_trusts_b or tie.b_trusts_a)
     made_by_it = tie is not None and tie.how == introductions.how_met(session, row)
-    if tie is not None and tie.strength == 1 and made_by_it and not trusted:
+    if tie is None or _have_met_otherwise(session, row):
+        return
+    if tie.strength == 1 and made_by_it and not trusted:
         session.delete(tie)
+
+
+def _have_met_otherwise(session: Session, row: aims.IntroductionRow) -> bool:
+    """Whether another introduction, or something that happened, has brought the two together."""
+    found = session.connection().exec_driver_sql(
+        "SELECT 1 FROM introduction WHERE id <> ?1 AND made_on IS NOT NULL "
+        "AND (a_id, b_id) IN ((?2, ?3), (?3, ?2)) UNION SELECT 1 FROM participant one "
+        "JOIN participant other ON other.interaction_id = one.interaction_id "
+        "WHERE one.contact_id = ?2 AND other.contact_id = ?3",
+        (row.id, row.a_id, row.b_id),
+    )
+    return found.first() is not None
 
 
 def _must_be_no_audience(session: Session, record: RecordId) -> None:
@@ -83,7 +97,7 @@ def _reopen_asks(session: Session, record: RecordId, row: Any, *, undone: bool) 
             f"{own} waits for your answer." for own in asks.await_answer(session, record.number)
         ]
     if undone and _has_fulfilled(record, row):
-        asks.reopen(session, row.for_ask_id)
+        asks.reopen(session, row.for_ask_id, record)
     elif record.letter == "a":
         session.exec(
             update(ledger.ExchangeRow)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -177,8 +178,9 @@ def sweep_workshops(folder: Path) -> None:
     import shutil
 
     for left in folder.glob(f"{WORKSHOP}*"):
-        owner = left.name.removeprefix(WORKSHOP).partition("-")[0]
-        if owner.isdecimal() and not is_alive(int(owner)):
+        # As ``tempfile`` names a folder: nothing else is ours.
+        named = re.fullmatch(r"(\d+)-[a-z0-9_]{8}", left.name.removeprefix(WORKSHOP))
+        if named is not None and not is_alive(int(named[1])):
             shutil.rmtree(left, ignore_errors=True)
 
 

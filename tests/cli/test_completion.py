@@ -58,3 +58,22 @@ def test_it_goes_on_from_what_was_typed(some, line, offered):
 
 def test_without_a_database_it_offers_nothing(net):
     assert completed(net, "show ma") == []
+
+
+def test_what_stands_beside_a_word_is_one_line_however_long(net):
+    net.ok("add", "Mallory " + "of the Northern Trading Society " * 5 + "--backups --yes")
+    answer = subprocess.run(
+        [sys.executable, "-m", "netcrm"],
+        env=os.environ
+        | {
+            "_NETCRM_COMPLETE": "complete_powershell",
+            "_TYPER_COMPLETE_ARGS": "netcrm forget mal",
+            "_TYPER_COMPLETE_WORD_TO_COMPLETE": "mal",
+            "NETCRM_DB": str(net.path),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert len(answer.stdout.splitlines()) == 1
+    assert "--yes" not in answer.stdout

@@ -408,3 +408,14 @@ def test_what_a_restore_set_aside_is_named(plain):
     assert f"{aside} can be read by others" in plain("doctor").out
     plain.environ = KEYED
     assert str(aside) in plain("encrypt").err
+
+
+def test_what_is_typed_and_no_utf8_is_told_without_its_bytes(closed, monkeypatch):
+    def typed(*_, **__):
+        raise UnicodeDecodeError("utf-8", b"sec\xff", 3, 4, "invalid start byte")
+
+    closed.environ = {}
+    monkeypatch.setattr("getpass.getpass", typed)
+    answer = closed("list", terminal=True, typed="")
+    assert "What was typed is not UTF-8" in answer.err
+    assert "0xff" not in answer.err

@@ -7,7 +7,7 @@ import stat
 
 import pytest
 
-from tests.conftest import meanwhile
+from tests.conftest import Net, meanwhile
 
 
 @pytest.fixture
@@ -410,3 +410,28 @@ def test_a_calendar_of_some_people_holds_no_step_of_a_goal(two):
     assert "leave Firm" in two.ok("export", "--format", "ics")
     for words in (["--org", "Firm"], ["--limit", "5"], ["--tag", "x"]):
         assert "leave Firm" not in two.ok("export", "--format", "ics", *words)
+
+
+def test_a_card_that_netcrm_never_wrote_stays_in_the_folder(net, tmp_path):
+    folder, card = tmp_path / "cards", "BEGIN:VCARD\nVERSION:3.0\nUID:{}\nFN:{}\nEND:VCARD\n"
+    folder.mkdir()
+    (folder / "family.vcf").write_text(card.format("else", "My Family"))
+    (tmp_path / "evil.vcf").write_text(card.format("family", "Mallory Evil"))
+    net.ok("import", str(tmp_path / "evil.vcf"))
+    answer = net("export", "--format", "vdir", "-o", str(folder))
+    assert "family.vcf" in answer.err
+    net.ok("archive", "mallory")
+    net.ok("export", "--format", "vdir", "-o", str(folder))
+    assert "My Family" in (folder / "family.vcf").read_text()
+    net.ok("unarchive", "mallory")
+    net.ok("export", "--format", "vdir", "-o", str(folder), "--force")
+    assert "Mallory" in (folder / "family.vcf").read_text()
+
+
+def test_no_card_takes_the_place_of_the_database(tmp_path):
+    net = Net(tmp_path / "net.vcf")
+    card = "BEGIN:VCARD\nVERSION:3.0\nUID:net\nFN:Mallory Evil\nEND:VCARD\n"
+    (tmp_path / "evil.txt").write_text(card)
+    net.ok("import", str(tmp_path / "evil.txt"), "--format", "vcard")
+    assert net("export", "--format", "vdir", "-o", str(tmp_path), "--force").code == 5
+    assert len(net.json("list")) == 1

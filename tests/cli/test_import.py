@@ -739,3 +739,11 @@ def test_friends_who_are_called_otherwise_here_are_meant_in_what_is_new(net, bri
     assert value["events"] == 1
     assert [e["on"] for e in net.json("show", "robert")["timeline"]] == ["2024-01-02"]
     assert value["unmatched"] == ["Nobody"]
+
+
+@pytest.mark.parametrize("name", ["zlib", "idna", "rot13", "nothing", "unicode_escape"])
+def test_an_encoding_must_be_a_charset(net, tmp_path, name):
+    file = tmp_path / "c.csv"
+    file.write_text("Name\nAda\n")
+    answer = net("import", str(file), "--encoding", name)
+    assert (answer.code, "is no charset" in answer.err) == (2, True)

@@ -49,7 +49,8 @@ COMMANDS = [
     ["goal", "drop", "g1"], ["goal", "matters", "g1", "cleo", "numbers"],
     ["change", "e1", "--text", f"b{EVIL}"], ["change", "n1", "--on", "2026-11-01"],
     ["change", "a1", "--offer", "x"], ["change", "i1", "--why", "x"],
-    *([["change", i, "--text", f"b{EVIL}"] for i in ("p1", "m3", "s1", "r1", "x1", "a1", "g1")]),
+    *([["change", i, "--text", f"b{EVIL}"] for i in ("p1", "m3", "s1", "r1", "x1", "a1")]),
+    ["change", "g1", "--text", "b"],
     *([["delete", i] for i in ("e1", "e3", "p1", "m3", "s8", "i1", "r1", "a1", "x1", "g1", "n1")]),
 ]  # fmt: skip
 # They quote no text of the network, or ask first whatever is done.

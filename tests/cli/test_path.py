@@ -197,3 +197,12 @@ def test_warnings_overridden_are_counted(year):
 
 def test_a_period_turned_round_is_exit_2(year):
     assert year("review", "--since", "2026-11-01", "--until", "2026-10-01").code == 2
+
+
+def test_what_a_firm_is_called_acts_on_no_terminal(net):
+    firm = "Acme" + "\u0301" * 60 + " Ltd"
+    net.ok("add", "Ann", "--org", firm, "--closeness", "3")
+    net.ok("add", "Bob", "--org", firm)
+    said = net.ok("path", "bob", terminal=True)
+    assert "Also at" in said
+    assert "\u0301" * 9 not in said

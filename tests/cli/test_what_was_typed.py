@@ -180,3 +180,108 @@ def test_a_promise_that_is_deleted_leaves_the_ask_waiting_for_an_answer(three):
     assert [f["id"] for f in three.json("due", "--within", "30d")] == ["a1"]
     three.ok("undo")
     assert three.json("due", "--within", "30d") == []
+
+
+def test_a_goal_is_called_by_one_line(three):
+    three.ok("goal", "add", "job", "--decider", "anna")
+    assert three("change", "g1", "--text", "get the\nnew job").code == 2
+
+
+def test_an_ask_that_something_else_fulfilled_stays_so_when_its_promise_goes(three):
+    three.ok("ask", "anna", "read it", "--theirs")
+    three.ok("accept", "a1")
+    three.ok("gave", "anna", "read it", "--for", "a1")
+    assert "waits for your answer" not in three.ok("delete", "p1")
+    assert three("fulfil", "a1").code == 5
+    three.ok("delete", "e1")
+    assert [f["id"] for f in three.json("due", "--within", "30d")] == ["a1"]
+    three.ok("fulfil", "a1")
+    assert three.json("balance", "anna")[0]["given"] == 2
+    assert three("doctor").code == 0
+
+
+def test_what_came_of_help_is_shown_as_it_was_put_right(three):
+    three.ok("got", "anna", "help")
+    three.ok("told", "l1", "wrong words")
+    three.ok("change", "e1", "--outcome", "right words")
+    assert "right words" in three.ok("show", "anna")
+    assert (bool(three.json("find", "right")), three.json("find", "wrong")) == (True, [])
+    three.ok("got", "anna", "a tip")
+    three.ok("change", "e2", "--outcome", "it worked")
+    three.ok("told", "l2", "thanks")
+    assert "it worked" in three.ok("show", "anna")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        [["intro", "anna", "ben", "--made", "--anyway"]],
+        [["log", "anna", "dinner", "--with", "ben"]],
+    ],
+)
+def test_a_tie_that_has_another_reason_stays(three, more):
+    three.ok("intro", "anna", "ben", "--made")
+    for words in more:
+        three.ok(*words)
+    three.ok("delete", "i1")
+    assert len(three.json("show", "anna")["ties"]) == 2
+
+
+def test_what_was_said_first_stays_beside_what_is_said_next(three):
+    three.ok("intro", "anna", "ben", "--made")
+    three.ok("outcome", "i1", "they founded a firm", "--helped")
+    three.ok("outcome", "i1", "they met again")
+    said = three.json("show", "anna")["introductions"][0]["outcome"]
+    assert said == "they founded a firm\nthey met again"
+    three.ok("ask", "anna", "paper", "--theirs")
+    three.ok("accept", "a1", "only in the morning")
+    three.ok("delete", "p1")
+    three.ok("accept", "a1")
+    assert three.json("show", "anna")["asks"][0]["answer"] == "only in the morning"
+    three.ok("intro", "anna", "cleo", "--on", "2026-11-01")
+    three.ok("agree", "i2", "anna", "--on", "2026-11-20")
+    assert "had agreed before; that stays" in three("agree", "i2", "anna").err
+
+
+def test_a_birthday_that_was_put_right_comes_this_year(three):
+    three.ok("edit", "anna", "--birthday", "1980-11-24")
+    three.ok("done", "b1")
+    three.ok("edit", "anna", "--birthday", "1980-12-24")
+    assert [f["due_on"] for f in three.json("due", "--within", "60d")] == ["2026-12-24"]
+
+
+def test_a_touch_that_was_put_off_goes_with_its_cadence(three):
+    three.ok("edit", "anna", "--every", "1 week")
+    three.ok("snooze", "t1", "2027-06-01")
+    three.ok("edit", "anna", "--no-every")
+    assert three.json("due", "--within", "1y") == []
+
+
+def test_options_that_contradict_each_other_are_refused(three):
+    assert three("edit", "anna", "--org", "X", "--no-org").code == 2
+    assert three("edit", "anna", "ben", "--no-tag", "--tag", "new").code == 2
+    assert three("tie", "anna", "ben", "--remove", "--how", "school").code == 2
+    answer = three("tie", "anna", "ben", "--remove")
+    assert (answer.code, "was saved" in answer.err) == (3, False)
+
+
+def test_a_reason_that_is_not_kept_is_told(three):
+    three.ok("expect", "anna", "--they-avoid", "calls")
+    told = "no boundary is met here"
+    assert told in three("ask", "anna", "calls please", "--theirs", "--despite", "R").err
+    three.ok("ask", "anna", "calls please", "--despite", "R1")
+    assert "keeps the reason that it has: R1" in three("sent", "a2", "--despite", "R2").err
+    assert told in three("accept", "a2", "yes", "--despite", "R5").err
+
+
+def test_whoever_is_mentioned_in_any_text_has_it_on_their_page(three):
+    three.ok("add", "Dan Low")
+    three.ok("log", "anna", "a talk", "--gave", "a book for @dan", "--promise", "2d: write to @dan",
+             "--next", "3d: ask @dan", "--got", "a tip")  # fmt: skip
+    three.ok("told", "anna", "@dan was happy")
+    three.ok("ask", "anna", "meet @dan", "--theirs")
+    three.ok("accept", "a1")
+    assert {e["id"] for e in three.json("show", "dan")["timeline"]} == {
+        "e1", "e2", "p1", "m2", "a1", "p3",
+    }  # fmt: skip
+    three.ok("undo")

@@ -194,13 +194,17 @@ def test_what_a_killed_process_left_behind_is_swept_away(filled, tmp_path):
     folder = copied(filled, tmp_path)
     process = started(folder / "net.db", "list")
     process.communicate()
-    left = folder / f".netcrm-{process.pid}-abc"
+    # Another program's, though it begins alike.
+    strange = folder / f".netcrm-{process.pid}-notes"
+    strange.mkdir()
+    left = folder / f".netcrm-{process.pid}-abcdefgh"
     left.mkdir()
     (left / "net.db").write_bytes(b"people")
-    running = folder / f".netcrm-{os.getpid()}-abc"
+    running = folder / f".netcrm-{os.getpid()}-abcdefgh"
     running.mkdir()
     Net(folder / "net.db").ok("gave", "1", "x")
     assert not left.exists()
+    assert strange.exists()
     assert running.exists()
     begun = backups_of(folder / "net.db") / f".20260101T000000.000000Z-hand-{process.pid}.begun"
     journal = begun.with_name(f"{begun.name}-journal")

@@ -433,3 +433,24 @@ def test_what_is_no_property_and_a_card_in_a_card_are_told():
         (5, "'second line' is no property of the card"),
         (8, "AGENT: a card in a card"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "emails"),
+    [
+        ('EMAIL;X="a;b";TYPE=home', ("a@x.org",)),
+        ('EMAIL;X="a;b"c;"d;e";TYPE=home', ("a@x.org",)),
+        ("EMAIL;CHARSET=idna", ("a@x.org",)),
+        ("EMAIL;CHARSET=iso-8859-2", ("a@x.org",)),
+    ],
+)
+def test_a_head_is_read_whatever_its_quotes_and_its_charset(head, emails):
+    p = one("FN:Ada", f"{head}:a@x.org")
+    assert p.emails == emails
+
+
+def test_a_codec_that_is_no_charset_is_none():
+    people, _ = read(
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nNOTE;CHARSET=unicode_escape:a\\x41b\nEND:VCARD\n"
+    )
+    assert people[0].note == "ax41b"
