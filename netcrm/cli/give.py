@@ -123,7 +123,7 @@ def _book(world: World, direction: Direction, who: str, text: list[str], typed: 
     )
     with world.write() as session:
         if ask_id is not None:
-            from netcrm.services.asks import answer_by
+            from netcrm.services.asks_met import answer_by
 
             answer_by(session, ask_id, [contact.id], direction, day)
         receipt = verbs.record(session, entry, world.today)

@@ -17,7 +17,8 @@ from netcrm.domain.text import flat, tame
 from netcrm.services import bulk
 from netcrm.services.finding import index_contact
 from netcrm.services.identity import NAMESAKE, Keyed, keyed
-from netcrm.services.matching import Known, Taken
+from netcrm.services.matching import Known
+from netcrm.services.namesakes import Taken
 from netcrm.services.settings import keep
 from netcrm.services.taken_away import fact
 from netcrm.services.updating import Updating

@@ -12,7 +12,7 @@ from netcrm.domain.aims import ANSWER_DAYS, OUTCOME_DAYS
 from netcrm.domain.errors import ConflictError, UsageError
 from netcrm.domain.ids import RecordId, no_record
 from netcrm.domain.kinds import ME, AskState, Direction, Effect, IntroductionState, Kind
-from netcrm.services import asks, derived, people
+from netcrm.services import asks, asks_met, derived, people
 from netcrm.services.booking import Favour, Terms, book
 from netcrm.services.receipt import Receipt
 from netcrm.store.tables.aims import IntroductionRow
@@ -43,7 +43,7 @@ def propose(session: Session, proposal: Proposal, on: date) -> Receipt:
     for contact_id in (proposal.introducer_id, proposal.a_id, proposal.b_id):
         derived.contact_row(session, contact_id)
     if proposal.for_ask_id is not None:
-        asks.check_for(session, proposal.for_ask_id, _asker(proposal), _direction(proposal))
+        asks_met.check_for(session, proposal.for_ask_id, _asker(proposal), _direction(proposal))
     row = IntroductionRow(
         introducer_id=proposal.introducer_id,
         a_id=proposal.a_id,
@@ -148,7 +148,7 @@ def make(
     row.due_on = due_day(row)
     session.add(row)
     session.flush()
-    over = None if row.for_ask_id is None else asks.is_over(session, row.for_ask_id)
+    over = None if row.for_ask_id is None else asks_met.is_over(session, row.for_ask_id)
     counted = None
     if over is AskState.fulfilled and row.for_ask_id is not None:
         counted = asks.ask_row(session, RecordId("a", row.for_ask_id)).contact_id
@@ -160,7 +160,7 @@ def make(
     if over is not None:
         row.for_ask_id = None
     elif row.for_ask_id is not None:
-        asks.answer_by(session, row.for_ask_id, _asker(row), _direction(row), on)
+        asks_met.answer_by(session, row.for_ask_id, _asker(row), _direction(row), on)
     return receipt
 
 

@@ -4,74 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence, Sized
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlmodel import Session
 
-from netcrm.domain.days import same_birthday
-from netcrm.domain.names import fold, same_letters
 from netcrm.domain.nicknames import names_agree, same_first_word
-from netcrm.domain.records import PersonRecord
 from netcrm.domain.text import uid_key
 from netcrm.services.crowds import Namesakes, Sharing, Test
 from netcrm.services.identity import NAMESAKE, Keyed, Point
+from netcrm.services.namesakes import Facts, Taken, facts_of, is_of_a_firm
 
 # The sources whose records have uids; a uid is the same person's in all of them.
 _OF_UIDS = ("vcard", "csv")
 _CROWD = 500
 _KEPT_FOR = 4_000
-
-
-class _Facts(NamedTuple):
-    """What tells namesakes apart: how the name is written, the birthday, the city."""
-
-    name: str
-    birthday: str | None
-    city: str | None
-
-    def or_else(self, before: _Facts | None) -> _Facts:
-        """These facts, with what only those before say."""
-        if before is None:
-            return self
-        return _Facts(before.name, before.birthday or self.birthday, before.city or self.city)
-
-    def contradict(self, other: _Facts, *, same_file: bool) -> bool:
-        """Whether both cannot be of one person; people move, but not within a file."""
-        if not same_letters(self.name, other.name):
-            return True
-        if self.birthday and other.birthday:
-            return not same_birthday(self.birthday, other.birthday)
-        elsewhere = self.city and other.city and fold(self.city) != fold(other.city)
-        return same_file and bool(elsewhere)
-
-    def agree(self, other: _Facts) -> bool:
-        """Whether something tells that both are of one person, and nothing that they are not."""
-        if self.contradict(other, same_file=True):
-            return False
-        born = self.birthday and other.birthday
-        return bool(born or (self.city and other.city))
-
-
-def _facts_of(record: PersonRecord) -> _Facts:
-    return _Facts(record.name, record.birthday, record.city)
-
-
-class Taken(NamedTuple):
-    """Of somebody whom records of an import meant: whether one had a uid, the last one's key."""
-
-    has_uid: bool
-    key: int
-
-
-# Where a mailbox is a firm's, whoever reads it.
-_OF_A_FIRM = {
-    "info", "office", "contact", "kontakt", "biuro", "mail", "hello", "sales", "support", "admin",
-    "team", "post", "sekretariat", "hr", "jobs", "press", "service",
-}  # fmt: skip
-
-
-def _is_of_a_firm(email: str) -> bool:
-    return email.partition("@")[0] in _OF_A_FIRM
 
 
 class Known:
@@ -94,7 +40,7 @@ class Known:
         self._sharing: dict[Point, Sharing] = {}
         self._namesakes: dict[str, Namesakes] = {}
         self._names: dict[int, str] = {}
-        self._facts: dict[int, _Facts] = {}
+        self._facts: dict[int, Facts] = {}
         self._has_slug: set[int] = set()
 
     def has_key(self, of: Keyed) -> bool:
@@ -112,7 +58,7 @@ class Known:
         self.taken[contact_id] = Taken(had_uid or has_uid, hash(of.key))
         if of.slugs:
             self._has_slug.add(contact_id)
-        self._facts[contact_id] = _facts_of(of.record).or_else(self._facts.get(contact_id))
+        self._facts[contact_id] = facts_of(of.record).or_else(self._facts.get(contact_id))
         if contact_id not in self._names:
             self._names[contact_id] = of.name
             self._of_name(of.name).add(contact_id, of.organization)
@@ -173,7 +119,7 @@ class Known:
             if names_agree(self._names.get(own, ""), name):
                 return own
         # Where only the family name is another; a card with a uid of its own would say so.
-        is_theirs = kind == "email" and of.record.uid is None and not _is_of_a_firm(point[1])
+        is_theirs = kind == "email" and of.record.uid is None and not is_of_a_firm(point[1])
         if is_theirs and len(self._points[point]) == 1:
             for own in left:
                 if same_first_word(self._names.get(own, ""), name):
@@ -211,7 +157,7 @@ class Known:
 
         A source may correct a date, or its people move: that is another person only in one file.
         """
-        known, facts = self._facts.get(found), _facts_of(of.record)
+        known, facts = self._facts.get(found), facts_of(of.record)
         if known is None or not known.contradict(facts, same_file=True):
             return found
         alike = self._namesakes.get(of.name)
@@ -231,7 +177,7 @@ class Known:
             return None
         has_slug, has_uid = bool(of.slugs), bool(of.record.uid)
         # Each of a crowd by what is known of them would be looked at for long.
-        facts = _facts_of(of.record) if len(alike) <= _CROWD else None
+        facts = facts_of(of.record) if len(alike) <= _CROWD else None
 
         def may_be(own: int) -> bool:
             return (
@@ -252,7 +198,7 @@ class Known:
         """Whether what is known of a contact says that a record of their name is not theirs."""
         known = self._facts.get(own)
         return known is not None and known.contradict(
-            _facts_of(of.record), same_file=own in self.taken
+            facts_of(of.record), same_file=own in self.taken
         )
 
     def _of_name(self, name: str) -> Namesakes:
@@ -312,7 +258,7 @@ class Known:
             "name",
             names,
         ):
-            self._facts[contact_id] = _Facts(*facts)
+            self._facts[contact_id] = Facts(*facts)
             self._of_name(name).add(contact_id, organization or "")
             self._names[contact_id] = name
             new.append(contact_id)
@@ -320,7 +266,7 @@ class Known:
         sql = "SELECT id, sort_name, name, birthday, city FROM contact WHERE id <> 0 AND id IN ({})"
         for contact_id, name, *facts in self._rows(sql, "id", sorted(others)):
             self._names[contact_id] = name
-            self._facts[contact_id] = _Facts(*facts)
+            self._facts[contact_id] = Facts(*facts)
         sql = (
             "SELECT contact_id FROM contact_point WHERE kind = 'url' "
             "AND folded LIKE 'linkedin.com/in/%' AND contact_id IN ({})"

@@ -12,7 +12,7 @@ from netcrm.domain.aims import RECOMMENDATION_DAYS
 from netcrm.domain.errors import ConflictError
 from netcrm.domain.ids import RecordId, no_record
 from netcrm.domain.kinds import ME, AskState, Direction, Effect, Kind, RecommendationState
-from netcrm.services import asks, derived
+from netcrm.services import asks, asks_met, derived
 from netcrm.services.booking import Favour, Terms, book
 from netcrm.services.receipt import Receipt
 from netcrm.store.tables.aims import RecommendationRow
@@ -56,7 +56,7 @@ def request(session: Session, wanted: Request, on: date) -> Receipt:
         due_on=on + timedelta(days=RECOMMENDATION_DAYS),
     )
     if wanted.for_ask_id is not None:
-        asks.check_for(session, wanted.for_ask_id, [_other(row)], _direction(row))
+        asks_met.check_for(session, wanted.for_ask_id, [_other(row)], _direction(row))
     session.add(row)
     session.flush()
     index(session, row)
@@ -102,7 +102,7 @@ def give(
         if ME in (row.recommender_id, row.subject_id)
         else []
     )
-    over = None if row.for_ask_id is None else asks.is_over(session, row.for_ask_id)
+    over = None if row.for_ask_id is None else asks_met.is_over(session, row.for_ask_id)
     if over is AskState.fulfilled:
         receipt = Receipt(notes=[f"a{row.for_ask_id} is fulfilled, and has been counted."])
     else:
@@ -111,7 +111,7 @@ def give(
     if over is not None:
         row.for_ask_id = None
     elif row.for_ask_id is not None:
-        asks.answer_by(session, row.for_ask_id, [_other(row)], _direction(row), on)
+        asks_met.answer_by(session, row.for_ask_id, [_other(row)], _direction(row), on)
     return receipt
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select, update
 
 from netcrm.domain.errors import ConflictError
 from netcrm.domain.ids import RecordId
-from netcrm.services import asks, derived, introductions
+from netcrm.services import asks_met, derived, introductions
 from netcrm.services.change import entries_of, must_stand_alone, people_of, record_row
 from netcrm.services.receipt import Receipt
 from netcrm.store.tables import aims, ledger
@@ -94,10 +94,10 @@ def _reopen_asks(session: Session, record: RecordId, row: Any, *, undone: bool) 
     """An ask that the record had fulfilled, or answered, is open again; answers what to say."""
     if record.letter == "p":
         return [
-            f"{own} waits for your answer." for own in asks.await_answer(session, record.number)
+            f"{own} waits for your answer." for own in asks_met.await_answer(session, record.number)
         ]
     if undone and _has_fulfilled(record, row):
-        asks.reopen(session, row.for_ask_id, record)
+        asks_met.reopen(session, row.for_ask_id, record)
     elif record.letter == "a":
         session.exec(
             update(ledger.ExchangeRow)
