@@ -59,7 +59,7 @@ def why_unread(path: Path, error: Exception) -> str | None:
         return _NO_TEXT
     # Bytes that are no text may as well come from another file that was read.
     if isinstance(error, UnicodeDecodeError):
-        return None if _all_is_text(path) else _NO_TEXT
+        return None if _all_is_text(path) and not _is_of_sqlite(error) else _NO_TEXT
     # A column that is called otherwise is no item of a row.
     if isinstance(error, errors("DatabaseError", IndexError)):
         if any(word in str(error) for word in ("malformed", "fts5")):
@@ -69,14 +69,21 @@ def why_unread(path: Path, error: Exception) -> str | None:
     return None
 
 
+def _is_of_sqlite(error: Exception) -> bool:
+    """Whether an error came up where a statement was run: SQLite quotes the schema in its own."""
+    at = error.__traceback__
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    file = "" if at is None else at.tb_frame.f_code.co_filename
+    return "sqlalchemy" in file or Path(file).parent.name == "store"
+
+
 def _all_is_text(path: Path) -> bool:
     """Whether the schema and every text of a file can be decoded."""
     try:
         with closing(connect(path, "ro")) as connection:
-            tables = connection.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL"
-            )
-            for (table,) in tables.fetchall():
+            schema = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+            for table in [name for kind, name, sql in schema if kind == "table" and sql]:
                 for _ in connection.execute(f'SELECT * FROM "{table}"'):  # noqa: S608 - own names
                     pass
     except errors("DatabaseError", UnicodeDecodeError):

@@ -78,3 +78,18 @@ def test_a_column_that_is_called_otherwise_is_damage(filled, tmp_path):
         )
     answer = Net(path)("show", "1")
     assert (answer.code, BUG in answer.err, "restore" in answer.err) == (6, False, True)
+
+
+def test_a_trigger_whose_words_are_no_text_is_damage(filled, tmp_path):
+    path = tmp_path / "net.db"
+    path.write_bytes(filled.read_bytes())
+    with closing(connect(path)) as connection, connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_master SET sql = CAST(replace(CAST(sql AS BLOB), "
+            "CAST('INTO search_index' AS BLOB), CAST('INTO search_ind' AS BLOB) || x'e478') "
+            "AS TEXT) WHERE type = 'trigger'"
+        )
+    answer = Net(path)("gave", "1", "x")
+    assert (answer.code, BUG in answer.err) == (6, False)
+    assert "is damaged" in answer.err
