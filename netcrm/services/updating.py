@@ -62,26 +62,26 @@ class Updating:
             row.vcard_extra = "\n".join(extra)
         if not newer:
             beside += left_out(kept, record.extra, (row.name, *self._aliases(row, changes)))
-        note = changes.get("note", row.note)
-        lines = _new_lines(note or "", "\n".join(beside))
-        if lines := [line for line in lines if fact("note", line) not in gone]:
-            changes["note"] = "\n".join(part for part in (note, *lines) if part)
+        _note(row, changes, beside, gone)
         told = [
             *(text for text in moved if self._is_news(row, text, again=True)),
             *(text for text in told if self._is_news(row, text, again="city" in changes)),
         ]
-        changed = Profile(**changes)
-        if changed.is_empty() and extra == kept:
+        if not changes and extra == kept:
             return False, told
+        self._save(row, changes)
+        return True, told
+
+    def _save(self, row: t.ContactRow, changes: dict[str, Any]) -> None:
         replaced = {
             fact(column, own)
             for column in ("organization", "title", "city")
             if column in changes and (own := getattr(row, column)) is not None
         }
-        people.edit(self.session, row.id, changed, self.today, self.now)
+        assert row.id is not None
+        people.edit(self.session, row.id, Profile(**changes), self.today, self.now)
         # What the source replaced, nobody took away: they may move back.
         keep(self.session, row.id, set(), replaced)
-        return True, told
 
     def _is_news(self, row: t.ContactRow, text: str, *, again: bool) -> bool:
         """Keep a sentence of news, unless it was told before; ``again``, unless it was just now."""
@@ -111,9 +111,8 @@ class Updating:
     def _origin(self, row: t.ContactRow, key: str) -> tuple[OriginRow, bool]:
         """The source's own row of a person, and whether there was one by this key.
 
-        Under another key, what it said last goes along.
-
-        The key may be a namesake's already: then theirs says whose it is.
+        Under another key, what it said last goes along. The key may be a namesake's already: then
+        theirs says whose it is.
         """
         assert row.id is not None
         whose = f"{key}{NAMESAKE}{row.id}"
@@ -261,6 +260,14 @@ def _changes(
         if more:
             values[name] = [*have, *more]
     return values
+
+
+def _note(row: t.ContactRow, changes: dict[str, Any], said: list[str], gone: Facts) -> None:
+    """Lines that go into the note too, unless they stand there, or are ``gone``."""
+    note = changes.get("note", row.note)
+    lines = _new_lines(note or "", "\n".join(said))
+    if lines := [line for line in lines if fact("note", line) not in gone]:
+        changes["note"] = "\n".join(part for part in (note, *lines) if part)
 
 
 def _new_lines(own: str, said: str) -> list[str]:
