@@ -11,6 +11,7 @@ from netcrm.domain.cadence import parse_cadence
 from netcrm.domain.days import day_with_weekday, near_day
 from netcrm.domain.kinds import Direction
 from netcrm.domain.names import first_name
+from netcrm.render.prose import Advice
 from netcrm.render.safe import json_text
 from netcrm.store.reader import Reader
 
@@ -50,10 +51,8 @@ def warn_of_no_loop(world: World, entries: Sequence[Exchange]) -> None:
     """Warn of help of so long ago that no loop opens by itself."""
     for entry in entries:
         if entry.direction is Direction.received and entry.loop_due_on is None:
-            world.warn(
-                "It is long ago, so no loop is open; to open one: "
-                f"netcrm change e{entry.id} --tell-by DAY"
-            )
+            words = "It is long ago, so no loop is open; to open one:"
+            world.warn(Advice(words, f"netcrm change e{entry.id} --tell-by DAY"))
 
 
 def draw(world: World, parts: Sequence[RenderableType]) -> None:
@@ -151,7 +150,7 @@ def next_for(world: World, source: Reader, goal: str | None) -> list[str]:
     if found.state is not GoalState.open:
         return []
     move = gather_aims.plan(source, found, world.today).next
-    return [f"Next for {goal}: {move.text}: {move.command}"] if move is not None else []
+    return [Advice(f"Next for {goal}: {move.text}:", move.command)] if move is not None else []
 
 
 def next_for_people(world: World, source: Reader, ids: Iterable[int]) -> list[str]:

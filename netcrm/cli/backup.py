@@ -14,6 +14,7 @@ from netcrm.cli.context import World, world_of
 from netcrm.cli.voice import Face
 from netcrm.domain.days import day_with_weekday
 from netcrm.domain.errors import ConflictError, NetcrmError, NotFoundError
+from netcrm.render.prose import Advice
 from netcrm.render.safe import json_text
 from netcrm.reports.sheet import Sheet
 from netcrm.store import backup as store
@@ -111,7 +112,8 @@ def restore(
         return
     world.tell(f"Restored {source.name}.")
     if done.kept is not None:
-        world.say(f"What was there is kept: netcrm restore {quote(str(done.kept))}")
+        command = f"netcrm restore {quote(str(done.kept))}"
+        world.say(Advice("What was there is kept:", command))
     if done.aside is not None:
         world.say(f"What was there is damaged; it is set aside as {done.aside}.")
 

@@ -139,8 +139,8 @@ def _proposed_lines(source: Reader, now: Introduction) -> list[str]:
     for side, gain in zip(now.sides, (now.for_a, now.for_b), strict=True):
         flag = "--for-a" if side == now.a else "--for-b"
         gains = "You gain" if side.is_me else f"{side.name} gains"
-        change = f"not said yet: netcrm change i{now.id} {flag} TEXT"
-        lines.append(f"  {gains}: {gain or change}")
+        change = f"netcrm change i{now.id} {flag} TEXT"
+        lines.append(f"  {gains}: {gain}" if gain else Advice(f"  {gains}: not said yet:", change))
     known = [e for side in now.sides if not side.is_me for e in expectations.of(source, side.id)]
     lines += [f"  {e.sentence}." for e in known if e.is_boundary]
     missing = [

@@ -106,7 +106,12 @@ class Voice:
         """A warning: it stands in the JSON too."""
         self.warnings.append(text)
         if not self.as_json:
-            self.say(f"Note: {text}")
+            from netcrm.render.prose import Advice
+
+            if isinstance(text, Advice):
+                self.say(Advice(f"Note: {text.words}", text.command))
+            else:
+                self.say(f"Note: {text}")
 
     def confirm(self, question: str) -> bool:
         """Whether the person says yes; nobody there is no."""

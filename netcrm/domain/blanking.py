@@ -15,7 +15,7 @@ Span = tuple[int, int]
 class Place(NamedTuple):
     """Where a text stands, and the letter and the number of the record that is found by it.
 
-    ``letter`` is empty where nothing is.
+    ``letter`` is empty where nothing is. ``theirs`` are folded names that are a namesake's there.
     """
 
     table: str
@@ -23,6 +23,7 @@ class Place(NamedTuple):
     column: str
     letter: str
     number: int
+    theirs: frozenset[str] = frozenset()
 
 
 def without(text: str, spoken: Sequence[str], others: Sequence[str] = ()) -> str:
@@ -85,7 +86,9 @@ def _is_of_the_language(name: str, written: str) -> bool:
 
 
 def _mentioned(text: str, spoken: Sequence[str], others: Sequence[str]) -> list[Span]:
-    called = [names.words(name) for name in spoken if not names.is_address(name)]
+    if "@" not in text:
+        return []
+    called = [names.words(n) for n in spoken if not (names.is_phone(n) or {"@", "/"} & set(n))]
     of_others = [names.words(name) for name in others]
     return [
         (hit.start(), hit.start(1) + len(hit[1].rstrip(AFTER_MENTION)))

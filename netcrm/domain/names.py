@@ -63,8 +63,10 @@ _ALL_TITLES = _TITLES | {
 }
 # What people write beside a name: in brackets, after a dash or a stroke, how they are spoken of.
 _ASIDE = re.compile(
-    r"\s*[(\[{][^)\]}]*[)\]}]|\s+[|/@\u2013\u2014-]\s.*|,?\s+(?:he|she|they)/\S+.*", re.IGNORECASE
+    r"\s*[(\[{\"\u201c\u201e][^)\]}\"\u201d]*[)\]}\"\u201d]|\s+[|/@\u2013\u2014-]\s.*|,?\s+(?:he|she|they)/\S+.*",
+    re.IGNORECASE,
 )
+_BETWEEN_WORDS = re.compile("[ -]")
 _SIGNS = re.compile(r"[^\w\s.,'\u2019-]")
 _FEWEST_WORDS = 2
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
@@ -205,6 +207,8 @@ def without_titles(name: str) -> str:
         parts = parts[1:]
     while len(parts) > _FEWEST_WORDS and fold(parts[-1]).replace(".", "") in _DEGREES:
         parts = parts[:-1]
+    # An initial in the middle is left out as often as not.
+    parts = [*parts[:1], *(p for p in parts[1:-1] if len(p.rstrip(".")) > 1), *parts[1:][-1:]]
     return " ".join(parts) if len(parts) >= _FEWEST_WORDS else name
 
 
@@ -219,12 +223,21 @@ def speaks_of(text: str, name: str) -> bool:
     ``speaks_of("lunch with li", "li")``, but not ``speaks_of("a list", "li")``. A phone number is
     that number however its digits are grouped.
     """
-    if not name or (name.partition(" ")[0] not in text and not is_phone(name)):
+    if is_phone(name):
+        if re.sub(r"\D", "", name)[-_NATIONAL:] not in _digits(text):
+            return False
+    elif not name or _BETWEEN_WORDS.split(name, maxsplit=1)[0] not in text:
         return False
     return where(name).search(text) is not None
 
 
-@lru_cache(512)
+@lru_cache(64)
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+# Somebody has hundreds of numbers in a card that was made to hold up.
+@lru_cache(20_000)
 def where(name: str) -> re.Pattern[str]:
     """Where a folded text names somebody by a folded name; see ``speaks_of``."""
     digits = re.sub(r"\D", "", name)
@@ -232,14 +245,16 @@ def where(name: str) -> re.Pattern[str]:
         return re.compile(_number(digits))
     escaped = re.escape(name)
     if _is_one_word_of_an_address(name):
-        # A longer address is another one.
-        return re.compile(rf"(?<![\w@.+-]){escaped}(?![\w-])|(?<=www\.){escaped}(?![\w-])")
+        # A longer address is another one; a web address may have a country's host before it, and
+        # what has a dot may be how somebody is mentioned.
+        host = "" if "@" in name else r"(?:[a-z0-9-]{1,20}\.)?"
+        return re.compile(rf"(?<![\w.+-])(?<!\w@){host}{escaped}(?![\w-])")
     if _has_no_spaces(name) and is_telling(name):
         return re.compile(escaped)
     # Of several words a name may be declined at its end, and written with other signs between
     # them; a single one is another word then. What is underlined in Markdown stands between signs
     # that are no letters.
-    parts = name.split(" ")
+    parts = _BETWEEN_WORDS.split(name) if len(name) > _LONG_NAME else name.split(" ")
     end = r"[^\W_]{0,4}" if len(parts) > 1 and len(name) >= _DECLINED else ""
     between = r"[ ._-]{0,2}" if len(parts) > 1 and len(name) > _LONG_NAME else " "
     return re.compile(rf"(?<![^\W_]){between.join(map(re.escape, parts))}{end}(?![^\W_])")

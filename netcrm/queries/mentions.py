@@ -32,6 +32,7 @@ _WRITTEN = """
 SELECT id, name FROM contact WHERE id NOT IN (0, ?1)
 UNION SELECT contact_id, name FROM alias WHERE contact_id NOT IN (0, ?1)
 """
+_SHORT = 4
 # Letter -> table, the columns in which texts stand, and whose the record is.
 _TEXTS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "": (
@@ -124,7 +125,13 @@ def spoken_of(
             whom = ContactRef(row["whose"] or 0, row["name"] or "")
             under = _FOUND_UNDER.get(own, own), row["found_under"]
             found += [
-                Spoken(record, whom, texts[c], Place(table, row["id"], c, *under)) for c in named
+                Spoken(
+                    record,
+                    whom,
+                    texts[c],
+                    Place(table, row["id"], c, *under, frozenset(theirs)),
+                )
+                for c in named
             ]
     too = [*spoken, *_shared(source, contact_id)]
     return [*found, *_beside_others(source, contact_id, too, others)]
@@ -154,13 +161,22 @@ def namesakes_of(source: Reader, contact_id: int, spoken: Sequence[str]) -> dict
 def others_of(source: Reader, contact_id: int, spoken: Sequence[str]) -> list[str]:
     """The folded names of others in which one of ``spoken`` stands, or that begin it."""
     theirs = [names.fold(name) for name in spoken if not names.is_address(name)]
-    called = {names.fold(name) for _, name in source.all(_WRITTEN, (contact_id,))}
+    called = {
+        names.fold(form)
+        for _, name in source.all(_WRITTEN, (contact_id,))
+        for form in (name, names.without_titles(name))
+    }
     return [
         name
         for name in sorted(called)
         if name not in theirs
-        and any(own in name or names.starts(name.split(), own.split()) for own in theirs)
+        and any(_stands_in(own, name) or names.starts(name.split(), own.split()) for own in theirs)
     ]
+
+
+def _stands_in(own: str, name: str) -> bool:
+    """Whether a name may be found in another one: a short one as a whole word only."""
+    return own in name and (" " in own or len(own) > _SHORT or own in name.split())
 
 
 def _plain(column: str, text: str) -> str:
@@ -270,7 +286,7 @@ def names_of(source: Reader, contact_id: int) -> list[str]:
         if _tells_who(name, current)
     ]
     plain = (
-        url_key(name) if "/" in name and " " not in name else names.without_titles(name)
+        url_key(name) if names.is_address(name) and "@" not in name else names.without_titles(name)
         for name in found
     )
     return [name for name in dict.fromkeys([*found, *plain]) if name != names.UNNAMED]

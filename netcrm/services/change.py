@@ -94,7 +94,7 @@ def change(
     elif "text" in values:
         derived.index_record(session, record, people, row.text)
     if "text" in values:
-        derived.mention(session, record, mentions or [])
+        derived.mention(session, record, [*(mentions or []), *_told_of(session, record)])
     derived.refresh(session, people)
     return Receipt(records=[record])
 
@@ -109,6 +109,14 @@ def _change_entry(
         raise UsageError(f"tell-by: {record} is help that you gave; only help received is told of.")
     if "outcome" in values:
         _change_telling(session, row, values["outcome"])
+
+
+def _told_of(session: Session, record: RecordId) -> list[int]:
+    """Whom the words that helpers were told may mention, beside those of the help itself."""
+    if record.letter != "e":
+        return []
+    told = select(ledger.TellingRow.id).where(ledger.TellingRow.exchange_id == record.number)
+    return derived.mentioned(session, record) if session.exec(told).first() is not None else []
 
 
 def _change_telling(session: Session, row: ledger.ExchangeRow, text: str) -> None:
@@ -162,6 +170,9 @@ def _column(record: RecordId, row: Any, name: str) -> str:
 
 
 def _change_goal(session: Session, record: RecordId, values: dict[str, Any]) -> Receipt:
+    added = {own for role in Role for own in values.get(role.value, ())}
+    if added & set(values.get("without", ())):
+        raise UsageError("--without and another role of the same person contradict each other.")
     goals.retitle(session, record, values.get("text"), values.get("by"))
     for role in Role:
         if role.value in values:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from netcrm.domain.nicknames import is_no_name, own_words
 
@@ -56,6 +56,10 @@ class Namesakes:
             for which in (None, organization):
                 for queue in self._queues.get(which, {}).values():
                     queue.add(contact_id)
+
+    def at(self, organization: str) -> Sequence[int]:
+        """Those of an organization."""
+        return self._of.get(organization, ())
 
     def of(self, organization: str, test: object, may_be: Test) -> int | None:
         """The first of an organization who may be meant."""

@@ -86,7 +86,9 @@ def _moves_touch(row: ContactRow, on: date) -> bool:
         next_touch(row.cadence, day, row.met_on, row.added_on)
         for day in (last, on if last is None else max(last, on))
     )
-    return was is None or now is None or now > was
+    if was is None or now is None:
+        return True
+    return now >= was if last is None else on >= last
 
 
 def know_each_other(session: Session, contact_id: int) -> None:

@@ -19,6 +19,8 @@ from netcrm.services.receipt import Receipt
 from netcrm.store.tables.ledger import ExchangeRow, FollowUpRow, InteractionRow, ParticipantRow
 from netcrm.store.tables.people import ContactRow
 
+_WISHED_BEFORE_DAYS = 60
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -202,6 +204,7 @@ def _promise_kept(
             kind=booking.kind,
             size=booking.size,
             source=record,
+            goal_id=row.goal_id,
         )
         booked = ledger.record(session, entry, today)
         receipt.booked, receipt.back = booked.booked, booked.back
@@ -254,9 +257,10 @@ def _birthday_done(
     """It is kept for this year; what is said of it was being in touch."""
     row = _with(session, record, "birthday")
     due_on = _birthday_due(row, today)
-    # One that was put off has been counted.
+    # One that was put off has been counted; long before the next one, the last one is meant.
     if row.birthday_snoozed_to != due_on:
-        row.birthday_done_year = due_on.year
+        year = due_on.year - ((due_on - today).days > _WISHED_BEFORE_DAYS)
+        row.birthday_done_year = max(row.birthday_done_year or year, year)
     row.birthday_snoozed_to, row.changed_at = None, now
     session.add(row)
     return (

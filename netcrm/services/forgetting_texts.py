@@ -32,7 +32,8 @@ def blank(
     for place in places:
         where = f"{place.table} WHERE id = {place.row}"
         row = connection.exec_driver_sql(f"SELECT {place.column} FROM {where}").one_or_none()  # noqa: S608 - own words
-        said = _without(place, row[0], spoken, others) if row and row[0] else None
+        called = [name for name in spoken if names.fold(name) not in place.theirs]
+        said = _without(place, row[0], called, others) if row and row[0] else None
         if row is None or said == row[0]:
             continue
         values = {place.column: said}

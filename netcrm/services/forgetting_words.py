@@ -127,7 +127,7 @@ def forget_imports(connection: sqlite3.Connection, spoken: Sequence[str]) -> Non
     for name, value in connection.execute(
         "SELECT name, value FROM setting WHERE name >= 'map:' AND name < 'map;'"
     ).fetchall():
-        called = _is_called_after(name.removeprefix("map:"), theirs)
+        called = bool(theirs & set(names.words(name.removeprefix("map:"))))
         if called or names.speaks_of_any(names.fold(f"{name} {value}"), folded):
             connection.execute("DELETE FROM setting WHERE name = ?", (name,))
 

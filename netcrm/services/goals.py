@@ -63,6 +63,7 @@ def take_off(session: Session, goal: RecordId, ids: Sequence[int]) -> None:
     ).all():
         if row.contact_id in ids:
             session.delete(row)
+    index(session, goal_row(session, goal))
 
 
 def retitle(session: Session, record: RecordId, title: str | None, by_on: date | None) -> None:
@@ -162,6 +163,8 @@ def index(session: Session, row: GoalRow) -> None:
     """Make a goal findable by its title and by what matters to whom."""
     session.flush()
     assert row.id is not None
-    people = session.exec(select(GoalPersonRow).where(GoalPersonRow.goal_id == row.id)).all()
+    people = session.exec(
+        select(GoalPersonRow).where(GoalPersonRow.goal_id == row.id).order_by(col(GoalPersonRow.id))
+    ).all()
     said = "\n".join([row.title, *(p.matters for p in people if p.matters)])
     derived.index_record(session, RecordId("g", row.id), [ME], said)

@@ -14,7 +14,7 @@ from netcrm.domain.kinds import ME, Direction, FollowUpKind, Owner
 from netcrm.services import derived, ledger
 from netcrm.services.follow_ups import Plan, plan
 from netcrm.services.receipt import Receipt
-from netcrm.store.tables.ledger import InteractionRow, ParticipantRow
+from netcrm.store.tables.ledger import ExchangeRow, InteractionRow, ParticipantRow
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,9 @@ def _book(session: Session, happening: Happening, own: int, receipt: Receipt, to
             )
             receipt.booked += ledger.record(session, entry, today).booked
     for loop in happening.told:
+        help_of = session.get(ExchangeRow, loop)
+        if help_of is not None and help_of.contact_id not in happening.contact_ids:
+            raise ConflictError(f"l{loop} is about help of somebody who was not there.")
         told = ledger.tell(session, loop, happening.text, happening.on, touch=happening.touch)
         receipt.records += told.records
 

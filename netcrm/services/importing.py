@@ -36,7 +36,7 @@ class Outcome:
 
     ``events`` counts what came in beside people, ``unmatched`` names those of nobody; ``skips`` are
     the records left out on purpose by their reason, ``passed_over`` the files, each with its own.
-    ``run`` is the import, ``taken`` who was meant in it by records of each source.
+    ``run`` is the import, ``taken`` who was meant in the file by other records.
     """
 
     added: int = 0
@@ -53,7 +53,7 @@ class Outcome:
     unused_columns: list[str] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
     run: int | None = None
-    taken: dict[str, dict[int, Taken]] = field(default_factory=dict)
+    taken: dict[int, Taken] = field(default_factory=dict)
 
 
 Progress = Callable[[int], None]
@@ -69,7 +69,8 @@ def save(
 ) -> Outcome:
     """Bring a batch in, inside the caller's transaction; ``progress`` hears of people done.
 
-    ``before`` is the outcome of the import that this batch goes on with: all its files are one.
+    ``before`` is the outcome of the import that this batch goes on with. Cards that stand in a file
+    each are one file; of others each is a state of its own.
     """
     outcome = Outcome() if before is None else Outcome(run=before.run, taken=before.taken)
     run = outcome.run
@@ -98,6 +99,8 @@ def save(
         from netcrm.services.import_events import bring_in
 
         bring_in(session, batch, arriving.ids, today, outcome)
+    if done != 1 or batch.source != "vcard":
+        outcome.taken.clear()
     # An import by which nobody came is none to be asked for by ``--imported last``.
     if new is not None and not outcome.added:
         session.delete(session.merge(new))
@@ -126,7 +129,7 @@ class _Arriving:
         self.ids: dict[str, int] = {}
         self.links: list[tuple[int, str]] = []
         self.fresh: dict[int, Keyed] = {}
-        self.taken = outcome.taken.setdefault(source, {})
+        self.taken = outcome.taken
         self.known = Known(session, source, self.taken)
         self.updating = Updating(session, source, today, now)
         self.next_id = bulk.next_id(session)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from netcrm.domain import states
 from netcrm.domain.aims import ANSWER_DAYS, OUTCOME_DAYS
@@ -150,7 +150,8 @@ def make(
     session.flush()
     over = None if row.for_ask_id is None else asks_met.is_over(session, row.for_ask_id)
     counted = None
-    if over is AskState.fulfilled and row.for_ask_id is not None:
+    # Another introduction was another favour.
+    if over is AskState.fulfilled and row.for_ask_id and not _was_met_by_another(session, row):
         counted = asks.ask_row(session, RecordId("a", row.for_ask_id)).contact_id
     receipt = _book(session, row, terms, today, counted=counted)
     if counted is not None:
@@ -162,6 +163,15 @@ def make(
     elif row.for_ask_id is not None:
         asks_met.answer_by(session, row.for_ask_id, _asker(row), _direction(row), on)
     return receipt
+
+
+def _was_met_by_another(session: Session, row: IntroductionRow) -> bool:
+    other = select(IntroductionRow.id).where(
+        IntroductionRow.for_ask_id == row.for_ask_id,
+        IntroductionRow.id != row.id,
+        col(IntroductionRow.made_on).is_not(None),
+    )
+    return session.exec(other).first() is not None
 
 
 def _must_be_first(

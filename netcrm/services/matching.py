@@ -42,6 +42,7 @@ class Known:
         self._names: dict[int, str] = {}
         self._facts: dict[int, Facts] = {}
         self._has_slug: set[int] = set()
+        self._claimed: set[int] = set()
 
     def has_key(self, of: Keyed) -> bool:
         """Whether the key of a record is somebody's already."""
@@ -191,8 +192,9 @@ class Known:
         if found is not None:
             return found
         # One file does not name the same person twice at two firms: the second is a namesake.
+        # Whom another record of the file is surer of, is that one's.
         found = alike.only_one(test, may_be)
-        return None if found in self.taken else found
+        return None if found in self.taken or found in self._claimed else found
 
     def _is_another(self, own: int, of: Keyed) -> bool:
         """Whether what is known of a contact says that a record of their name is not theirs."""
@@ -230,6 +232,20 @@ class Known:
                 self._points.setdefault((kind, key), {})[contact_id] = None
                 ids.add(contact_id)
         self._ask_names([of.name for of in records], ids)
+        self._claimed = {own for of in records if (own := self._claims(of)) is not None}
+
+    def _claims(self, of: Keyed) -> int | None:
+        """Whom a record means by more than the name alone, if anybody."""
+        found = self._uids.get(of.uid) if of.record.uid else None
+        if found is None:
+            found = self._origins.get(of.key)
+        for point in of.points if found is None else ():
+            there = self._points.get(point, {})
+            found = next((own for own in there if self._names.get(own) == of.name), found)
+        alike = self._namesakes.get(of.name)
+        if found is None and of.organization and alike is not None:
+            found = next(iter(alike.at(of.organization)), None)
+        return found
 
     def _ask_uids(self, uids: Sequence[str]) -> None:
         """Whose uids are there: a contact's own as it came in, and those of all their cards."""

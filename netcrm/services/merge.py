@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from netcrm.domain import names
 from netcrm.domain.card_lines import joined, left_out
+from netcrm.domain.days import same_birthday
 from netcrm.domain.errors import ConflictError
 from netcrm.domain.kinds import ME
 from netcrm.services import derived, goals, taken_away
@@ -119,9 +120,10 @@ def _counted(session: Session, own: int) -> list[str]:
 def _values(session: Session, source: t.ContactRow, target: t.ContactRow) -> list[str]:
     """What the target lacks comes from the source; answers what both say, for the note."""
     kept = []
-    if target.birthday is None:
-        target.birthday_done_year = source.birthday_done_year
-        target.birthday_snoozed_to = source.birthday_snoozed_to
+    if target.birthday is None or same_birthday(target.birthday, source.birthday or ""):
+        years = (target.birthday_done_year, source.birthday_done_year)
+        target.birthday_done_year = max((year for year in years if year is not None), default=None)
+        target.birthday_snoozed_to = target.birthday_snoozed_to or source.birthday_snoozed_to
     if target.cadence is None:
         target.touch_snoozed_to = target.touch_snoozed_to or source.touch_snoozed_to
     if source.archived_on is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlmodel import Session
@@ -28,7 +28,7 @@ _BESIDE = (
 # Whoever is a contact in one of two states may have been joined into another in the other one.
 _OTHER = {"contact": "redirect", "redirect": "contact"}
 # What tells whether two rows of one id are one.
-_TOLD_BY = ("uid", "folded", "a_id", "b_id", "role", "text")
+_TOLD_BY = ("folded", "a_id", "b_id", "role", "text")
 _NAMED = 3
 
 
@@ -40,6 +40,7 @@ class OtherState:
         self._found: list[str] = []
         self._gone: list[str] = []
         self._has_our_ids = False
+        self._uids: dict[str, set[str]] = {}
         given = session.connection().exec_driver_sql("SELECT name, seq FROM sqlite_sequence")
         self._last: dict[str, int] = dict(tuple(row) for row in given)
 
@@ -58,8 +59,8 @@ class OtherState:
     def miss(self, table: str, old: int, values: dict[str, Any]) -> None:
         """Note who has been joined into another one here, or there, and what was deleted here.
 
-        An id is given once: one of a contact that was given and is nobody's is of who has gone.
-        What else was deleted, history knows.
+        What was deleted, history knows, but for who was forgotten: an id is given once, so that one
+        of a contact that was given, and nothing is known of, is theirs.
         """
         if table in _OTHER:
             found = self._session.connection().exec_driver_sql(
@@ -73,22 +74,50 @@ class OtherState:
                 (old,),
             )
             given = old <= self._last.get(table, 0) and there.first() is None
-            if given and (table == "contact" or self._was_deleted(table, old, values)):
+            if self._was_deleted(table, values, old if given else None):
                 called = values.get("name") if table == "contact" else _numbered(table, old, values)
                 self._gone.append(f"{called} has been deleted here")
 
-    def _was_deleted(self, table: str, number: int, values: dict[str, Any]) -> bool:
-        images = self._session.connection().exec_driver_sql(
-            "SELECT before FROM journal_image "
-            "WHERE table_name = ? AND ? BETWEEN first_id AND last_id AND before IS NOT NULL",
-            (table, number),
-        )
-        for (before,) in images:
+    def _was_deleted(self, table: str, values: dict[str, Any], gone: int | None) -> bool:
+        """Whether a row that is not here was deleted; ``gone`` is its id where that was given."""
+        if "uid" in values:
+            if values["uid"] in self._deleted(table):
+                return True
+            return table == "contact" and gone is not None and not self._is_known(gone)
+        for (before,) in () if gone is None else self._images(table, gone):
             row = json.loads(before)
             own = [name for name in _TOLD_BY if name in row and name in values]
             if own and all(row[name] == values[name] for name in own):
                 return True
         return False
+
+    def _deleted(self, table: str) -> set[str]:
+        """The uids of a table that commands, and not what took these back, have changed."""
+        if table not in self._uids:
+            found = self._session.connection().exec_driver_sql(
+                "SELECT before ->> '$.uid' FROM journal_image i "
+                "JOIN journal j ON j.id = i.entry_id "
+                "WHERE i.table_name = ? AND i.before IS NOT NULL AND j.kind = 'command'",
+                (table,),
+            )
+            self._uids[table] = {uid for (uid,) in found}
+        return self._uids[table]
+
+    def _is_known(self, number: int) -> bool:
+        """Whether it is known who had the id of a contact: who was joined, or taken back."""
+        joined = self._session.connection().exec_driver_sql(
+            "SELECT 1 FROM redirect WHERE old_id = ?", (number,)
+        )
+        return joined.first() is not None or any(self._images("contact", number))
+
+    def _images(self, table: str, number: int) -> Iterator[Any]:
+        return iter(
+            self._session.connection().exec_driver_sql(
+                "SELECT before FROM journal_image "
+                "WHERE table_name = ? AND ? BETWEEN first_id AND last_id AND before IS NOT NULL",
+                (table, number),
+            )
+        )
 
     def refuse(self) -> None:
         """Raise ``ConflictError`` where the file holds another state.

@@ -19,7 +19,7 @@ from netcrm.services.identity import NAMESAKE, Keyed
 from netcrm.services.people import Profile
 from netcrm.services.taken_away import Facts, fact, keep, lists_of, taken_away
 from netcrm.store.tables import people as t
-from netcrm.store.tables.imports import NewsRow, OriginRow
+from netcrm.store.tables.imports import NewsRow, OriginRow, RedirectRow
 
 _SAME: dict[str, Callable[[str, str], bool]] = {
     "birthday": same_birthday,
@@ -139,13 +139,18 @@ class Updating:
     def _is_their_card(self, row: t.ContactRow, of: Keyed) -> bool:
         """Whether the record is the card that the contact's kept properties came with, alone.
 
-        Where another card, or somebody who was joined in, has brought some, they are not its own.
+        A card without a uid is known by an address, which may change, and comes back from us with
+        the contact's own uid. Where another card, or somebody who was joined in, has brought some
+        properties, they are not its own.
         """
         if not of.record.extra:
             return False
         origins = self.session.exec(self._origins().where(OriginRow.record_id == row.id)).all()
-        own = f"{NAMESAKE}{row.id}"
-        return [origin.key.removesuffix(own) for origin in origins] == [of.key]
+        others = {origin.key.removesuffix(f"{NAMESAKE}{row.id}") for origin in origins} - {of.key}
+        if any(key.startswith("uid:") for key in others):
+            return False
+        joined_in = select(RedirectRow.id).where(RedirectRow.contact_id == row.id)
+        return not others or self.session.exec(joined_in).first() is None
 
     def _position(
         self, row: t.ContactRow, origin: OriginRow, record: PersonRecord, changes: dict[str, Any]
@@ -158,9 +163,12 @@ class Updating:
                 continue
             own = getattr(row, column)
             setattr(origin, column, value)
-            if own is None or (own == before and value != own):
+            # A title is of its firm: where another one stays, it is only told.
+            elsewhere = column == "title" and "organization" in new and own is None
+            elsewhere = elsewhere and "organization" not in changes
+            if not elsewhere and own in (None, before) and value != own:
                 changes[column] = value
-            if own is not None and value != own:
+            if (own is not None and value != own) or elsewhere:
                 new[column] = value
         self.session.add(origin)
         match new:
@@ -186,12 +194,12 @@ class Updating:
         Else the same file would bring the other one of the two each time. What it said before by
         the same key stands where it was put then.
         """
-        told = []
+        told: list[str] = []
         for column in ("organization", "title"):
             own, value = getattr(row, column), getattr(record, column)
             if value is None or value in (own, getattr(origin, column)):
                 continue
-            if own is not None:
+            if own is not None or (column == "title" and told):
                 told.append(f"{column}: {value}")
             elif getattr(origin, column) is None:
                 changes[column] = value

@@ -148,7 +148,10 @@ def _wanted(uids: Sequence[str], spoken: Sequence[str]) -> list[str]:
         for parts in (names.WORD.findall(name), names.words(name)):
             if sum(map(len, parts)) >= _LONG:
                 wanted += [between.join(parts) for between in _BETWEEN]
-    return list(dict.fromkeys(text.lower() for text in wanted))
+    # Bytes are compared whatever the case of ASCII alone; of other letters both are looked for.
+    return list(
+        dict.fromkeys(form for text in wanted for form in (text.lower(), text, text.upper()))
+    )
 
 
 def _telling(spoken: Sequence[str]) -> list[str]:
@@ -162,7 +165,7 @@ def text_holds(path: Path, spoken: Sequence[str], others: Sequence[str]) -> bool
 
 
 def _bytes_hold(path: Path, texts: Sequence[str]) -> bool:
-    wanted = [text.encode() for text in texts]
+    wanted = list(dict.fromkeys(text.encode().lower() for text in texts))
     overlap = max(map(len, wanted))
     before = b""
     with path.open("rb") as file:

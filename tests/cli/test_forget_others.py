@@ -2,6 +2,7 @@
 
 import pytest
 
+from netcrm.store.files import backups_of
 from tests.conftest import Net
 
 
@@ -209,3 +210,62 @@ def test_a_mapping_that_another_one_may_have_named_stays(net, tmp_path):
     net.ok("add", "Marta Nowak")
     forgotten(net, "kowal")
     net.ok("import", str(tmp_path / "c.csv"), "--map", "marta-export")
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "note", "left"),
+    [
+        ("Anna Nowak", ["--alias", "dj.kubus"], "lunch with @dj.kubus", "lunch with …"),
+        ("Anna Nowak", ["--url", "www.kubus.pl"], "see kubus.pl, www.kubus.pl/x", "see …, …/x"),
+        ("Anna Nowak", ["--url", "https://www.linkedin.com/in/kubus-42"],
+         "https://pl.linkedin.com/in/kubus-42", "https://…"),
+        ("Jean-Pierre Dupont", [], "Jean Pierre Dupont", "…"),
+        ("Anna Nowak-Kowalska", [], "Anna Nowak Kowalska", "…"),
+        ('Robert "Bob" Smith', [], "Robert Smith", "…"),
+        ("Anna M. Nowak", [], "Anna Nowak", "…"),
+    ],
+)  # fmt: skip
+def test_a_name_or_an_address_is_found_as_people_write_it(net, name, more, note, left):
+    net.ok("add", name, *more)
+    net.ok("add", "Zed Other")
+    net.ok("log", "zed", note)
+    assert len(forgotten(net, "1")["spoken_of"]) == 1
+    assert net.json("show", "zed")["timeline"][0]["text"] == left
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "note"),
+    [
+        ("Jan Kowal", "Dr. Jan Kowalski", "Jan Kowalski is the one who decides"),
+        ("Anna Nowak", "Anna Nowak-Beck PhD", "lunch with Anna Nowak-Beck"),
+    ],
+)
+def test_another_one_with_a_title_keeps_their_name(net, name, other, note):
+    net.ok("add", name)
+    net.ok("add", other)
+    net.ok("add", "Zed Other", "--note", note)
+    forgotten(net, "1")
+    assert net.json("show", "zed")["note"] == note
+
+
+def test_with_a_namesake_only_what_is_theirs_alone_goes(net):
+    net.ok("add", "Anna Nowak", "--email", "anna@acme.example")
+    net.ok("add", "Anna Nowak", "--anyway", "--note", "This Anna Nowak is not anna@acme.example")
+    forgotten(net, "1")
+    assert net.json("show", "2")["note"] == "This Anna Nowak is not …"
+
+
+def test_a_file_that_netcrm_did_not_make_is_named_whatever_the_letters(net):
+    net.ok("add", "Łukasz Świątek")
+    net.ok("backup")
+    notes = backups_of(net.path) / "notes.txt"
+    notes.write_text("Łukasz Świątek")
+    assert net.json("forget", "1", "--yes")["not_ours"] == [str(notes)]
+
+
+def test_a_mapping_that_has_their_name_in_another_word_stays(net, tmp_path):
+    (tmp_path / "c.csv").write_text("Who,Email\nBen Ost,b@x.org\n")
+    net.ok("import", str(tmp_path / "c.csv"), "--map", "name=Who", "--save-map", "linkedin")
+    net.ok("add", "Anna Linke")
+    forgotten(net, "linke")
+    net.ok("import", str(tmp_path / "c.csv"), "--map", "linkedin")

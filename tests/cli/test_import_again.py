@@ -205,3 +205,19 @@ def test_a_label_that_stands_apart_changes_nothing_the_second_time(bring):
     card = ["item1.TEL:+1", "item2.EMAIL:c@example.org", "item1.X-ABLabel:a", "item2.X-ABLabel:b"]
     bring(*card)
     assert bring(*card)["updated"] == 0
+
+
+def test_a_card_without_a_uid_that_comes_back_from_us_is_their_card(net, tmp_path):
+    folder, file = tmp_path / "v", tmp_path / "in.vcf"
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Cleo Park\nTEL:+48600700800\nORG:Firm0;Dep\n"
+    file.write_text(card + HOME.format("Main 1", "Krakow") + "\nEND:VCARD\n")
+    net.ok("import", str(file))
+    net.ok("export", "--format", "vdir", "-o", str(folder))
+    (own,) = folder.iterdir()
+    for number, city in ((1, "Gdynia"), (2, "Oslo")):
+        text = own.read_text().replace(f"Firm{number - 1}", f"Firm{number}")
+        own.write_text(text.replace("Krakow" if number == 1 else "Gdynia", city))
+        net.ok("import", str(folder))
+        assert of(net, "ADR") == [HOME.format("Main 1", city)]
+        assert of(net, "ORG") == [f"ORG:Firm{number};Dep"]
+        net.ok("export", "--format", "vdir", "-o", str(folder), "--force")

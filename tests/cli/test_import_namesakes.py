@@ -163,3 +163,34 @@ def test_two_who_read_the_mailbox_of_a_firm_are_two(bring):
     assert bring("Name,Email,Title\nAnna Zielinska,info@firm.example,Intern\n", "b.csv") == (1, 0)
     bring("Name,Email\nEva Nowak,eva@firm.example\n", "c.csv")
     assert bring("Name,Email\nEva Zielinska,eva@firm.example\n", "d.csv") == (0, 1)
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_new_namesake_is_another_wherever_they_stand_in_a_newer_file(net, tmp_path, first):
+    file, head = tmp_path / "g.csv", "Name,Company,Email\n"
+    rows = ["Anna Nowak,Acme,anna@acme.example\n", "Anna Nowak,Bank,anna@bank.example\n"]
+    bring_all(net, file, head + rows[0])
+    assert bring_all(net, file, head + rows[first] + rows[1 - first])["added"] == 1
+    assert {c["organization"] for c in net.json("list")} == {"Acme", "Bank"}
+
+
+def test_dated_exports_in_a_folder_are_states_of_the_same_people(net, tmp_path):
+    for year, firm in (("2024", "Acme"), ("2025", "Beta")):
+        (tmp_path / f"backup-{year}.csv").write_text(
+            f"Name,Company,Email\nEwa Lis,{firm},e@x.example\nJan Kos,{firm},j@x.example\n"
+        )
+    told = net.json("import", str(tmp_path))
+    assert (told["added"], len(told["news"])) == (2, 2)
+    assert {c["organization"] for c in net.json("list")} == {"Beta"}
+
+
+def test_a_title_is_of_its_firm(net, tmp_path):
+    net.ok("add", "Anna Nowak", "--org", "Acme")
+    file = tmp_path / "x.csv"
+    told = bring_all(net, file, "Name,Company,Title\nAnna Nowak,Bank,Teller\n")
+    assert told["news"] == ["Anna Nowak is now Teller at Bank."]
+    assert net.json("list")[0]["title"] is None
+    rows = "Jan Lis,Acme,,j@x.pl\nJan Lis,Beta,CEO,j@x.pl\n"
+    bring_all(net, file, f"Name,Company,Title,Email\n{rows}")
+    jan = net.json("show", "jan")
+    assert (jan["title"], jan["note"]) == (None, "organization: Beta\ntitle: CEO")

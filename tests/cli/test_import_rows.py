@@ -213,3 +213,27 @@ def test_what_is_new_in_a_copy_comes_in_whatever_was_deleted_there_before(anna, 
     anna.ok("import", str(file))
     assert {e["text"] for e in anna.json("show", "anna")["timeline"]} == {"an hour", "a map"}
     assert len(anna.json("list")) == 2
+
+
+def test_an_id_of_somebody_else_is_no_reason_to_refuse_and_a_uid_that_went_is(anna, tmp_path):
+    file, other = tmp_path / "x.jsonl", Net(tmp_path / "other.db")
+    anna.ok("add", "Bob Ost")
+    anna.ok("export", "-o", str(file))
+    other.ok("import", str(file))
+    anna.ok("add", "Tom Typo")
+    anna.ok("undo")
+    anna.ok("add", "Ania Nowak", "--anyway")
+    anna.ok("merge", "4", "1")
+    other.ok("add", "Eva Green")
+    other.ok("export", "-o", str(file), "--force")
+    anna.ok("import", str(file))
+    assert {c["name"] for c in anna.json("list")} == {"Anna Nowak", "Bob Ost", "Eva Green"}
+    anna.ok("gave", "anna", "A-tip")
+    other.ok("gave", "bob", "B-hint")
+    for one, two in ((anna, other), (other, anna)):
+        one.ok("export", "-o", str(file), "--force")
+        two.ok("import", str(file))
+    number = next(e["id"] for e in anna.json("show", "anna")["timeline"] if e["text"] == "A-tip")
+    anna.ok("delete", number)
+    other.ok("export", "-o", str(file), "--force")
+    assert anna("import", str(file)).code == 5

@@ -285,3 +285,71 @@ def test_whoever_is_mentioned_in_any_text_has_it_on_their_page(three):
         "e1", "e2", "p1", "m2", "a1", "p3",
     }  # fmt: skip
     three.ok("undo")
+
+
+def test_what_matters_to_two_is_found_by_its_words(three):
+    three.ok("goal", "add", "a job", "--decider", "cleo", "--guide", "ben")
+    three.ok("goal", "matters", "g1", "cleo", "no risk")
+    three.ok("goal", "matters", "g1", "ben", "his old team")
+    assert three("doctor").code == 0
+    assert three("change", "g1", "--guide", "cleo", "--without", "cleo").code == 2
+    three.ok("change", "g1", "--without", "cleo")
+    assert three("doctor").code == 0
+    assert three.json("find", "no risk") == []
+
+
+def test_a_second_introduction_for_an_ask_is_another_favour(three):
+    three.ok("ask", "anna", "bring me together with somebody", "--theirs")
+    three.ok("intro", "anna", "ben", "--made", "--for", "a1")
+    three.ok("intro", "anna", "cleo", "--made", "--for", "a1")
+    assert three.json("balance", "anna")[0]["given"] == 4
+    assert three("doctor").code == 0
+
+
+def test_a_late_wish_is_this_years(net):
+    net.today = "2026-01-01"
+    net.ok("add", "Bea", "--birthday=--11-10")
+    net.today = "2026-11-20"
+    net.ok("done", "b1", "late", "wishes")
+    assert [f["due_on"] for f in net.json("due", "--within", "400d")] == ["2027-11-10"]
+
+
+def test_a_touch_on_the_day_of_the_last_one_is_a_touch(three):
+    three.ok("edit", "anna", "--every", "2 weeks")
+    three.ok("log", "anna", "quick chat")
+    three.ok("snooze", "t1", "today")
+    three.ok("done", "t1", "called again")
+    assert three.json("show", "anna")["next_touch_on"] == "2026-12-07"
+
+
+def test_only_who_was_there_heard_what_came_of_their_help(three):
+    three.ok("got", "ben", "a tip")
+    assert three("log", "anna", "private things", "--told", "l1").code == 5
+    three.ok("log", "anna", "coffee", "--with", "ben", "--told", "l1")
+
+
+def test_who_was_told_of_stays_on_their_page_and_a_goal_with_its_promise(three):
+    three.ok("got", "anna", "help")
+    three.ok("told", "l1", "it led me to @cleo")
+    three.ok("change", "e1", "--text", "help with my slides")
+    assert [e["id"] for e in three.json("show", "cleo")["timeline"]] == ["e1"]
+    three.ok("goal", "add", "a job")
+    three.ok("ask", "anna", "x", "--theirs", "--goal", "g1")
+    three.ok("accept", "a1")
+    assert three.json("done", "p1")[0]["booked"][0]["goal"] == "g1"
+
+
+def test_a_birthday_that_was_done_stays_done_when_two_are_joined(three):
+    for who in ("anna", "ben"):
+        three.ok("edit", who, "--birthday", "1980-11-24")
+    three.ok("done", "b2")
+    three.ok("merge", "ben", "anna")
+    assert three.json("due") == []
+
+
+def test_a_command_of_ours_is_not_broken_whatever_stands_before_it(three):
+    three.environ["COLUMNS"] = "80"
+    three.ok("edit", "1", "2", "--met", "2026-10-01")
+    said = three.ok("goal", "add", "a job", "--decider", "1", "--guide", "2", terminal=True)
+    assert any(x.lstrip().startswith("netcrm ask 2 '") and x.endswith("g1")
+               for x in said.splitlines())  # fmt: skip
