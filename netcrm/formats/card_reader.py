@@ -94,7 +94,8 @@ class CardReader:
         if len(self._of(p.name)) > 1 or p.params or p.group:
             return False
         if p.name == "TITLE":
-            return True
+            # Beside a role of the same words, it would go out as the role alone.
+            return self.one("ROLE") != self.one("TITLE")
         parts = self.name_words()
         return not parts or parts >= set(self.one("FN").split())
 

@@ -221,3 +221,10 @@ def test_a_card_without_a_uid_that_comes_back_from_us_is_their_card(net, tmp_pat
         assert of(net, "ADR") == [HOME.format("Main 1", city)]
         assert of(net, "ORG") == [f"ORG:Firm{number};Dep"]
         net.ok("export", "--format", "vdir", "-o", str(folder), "--force")
+
+
+def test_a_title_beside_a_role_of_the_same_words_goes_out_too(net, bring):
+    bring("TITLE:Boss", "ROLE:Boss")
+    assert (of(net, "TITLE"), of(net, "ROLE")) == (["TITLE:Boss"], ["ROLE:Boss"])
+    net.ok("edit", "cleo", "--title", "Adviser")
+    assert of(net, "TITLE") == ["TITLE:Adviser"]
