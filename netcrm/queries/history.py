@@ -86,6 +86,17 @@ AND EXISTS (SELECT 1 FROM journal_image n WHERE n.entry_id = j.id AND n.before I
 """
 
 
+# So does an introduction that found the two tied already.
+_TIED_BEFORE = """
+SELECT 1 FROM journal_image i JOIN tie t ON t.id BETWEEN i.first_id AND i.last_id
+JOIN journal_image n ON n.entry_id = j.id AND n.table_name = 'introduction'
+JOIN introduction d ON d.id BETWEEN n.first_id AND n.last_id AND d.made_on IS NOT NULL
+  AND t.a_id = min(d.a_id, d.b_id) AND t.b_id = max(d.a_id, d.b_id)
+WHERE i.entry_id = ?1 AND i.table_name = 'tie' AND t.strength IS NOT NULL
+  AND (i.before IS NULL OR (json_valid(i.before) AND i.before ->> '$.strength' IS NULL))
+"""
+
+
 def later_on_the_same(source: Reader, number: int) -> list[Entry]:
     """The commands in force after an entry that touched rows that it touched, or lean on it."""
     return [
@@ -96,7 +107,8 @@ def later_on_the_same(source: Reader, number: int) -> list[Entry]:
             "SELECT 1 FROM journal_image own JOIN journal_image other "
             "ON other.entry_id = j.id AND other.table_name = own.table_name "
             "AND other.first_id <= own.last_id AND other.last_id >= own.first_id "
-            f"WHERE own.entry_id = ?1) OR EXISTS ({_LEANING})) ORDER BY j.id",
+            f"WHERE own.entry_id = ?1) OR EXISTS ({_LEANING}) OR EXISTS ({_TIED_BEFORE})) "
+            "ORDER BY j.id",
             (number,),
         )
     ]

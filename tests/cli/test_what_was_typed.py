@@ -353,3 +353,15 @@ def test_a_command_of_ours_is_not_broken_whatever_stands_before_it(three):
     said = three.ok("goal", "add", "a job", "--decider", "1", "--guide", "2", terminal=True)
     assert any(x.lstrip().startswith("netcrm ask 2 '") and x.endswith("g1")
                for x in said.splitlines())  # fmt: skip
+
+
+def test_a_tie_that_an_introduction_found_is_not_taken_from_under_it(three):
+    three.ok("tie", "anna", "ben", "--strength", "2")
+    entry = three.json("history")[0]["id"]
+    three.ok("tie", "anna", "cleo", "--strength", "2")
+    three.ok("intro", "anna", "ben", "--made")
+    made = three.json("history")[0]["id"]
+    answer = three("undo", entry, "--yes")
+    assert (answer.code, made in answer.err) == (5, True)
+    three.ok("undo", made, "--yes")
+    three.ok("undo", entry, "--yes")
