@@ -207,6 +207,6 @@ def _going(source: Reader, contact_id: int) -> Going:
     what = f"{contact.name} ({contact.id})" + (f" with {', '.join(goes)}" if goes else "")
     spoken = names_of(source, contact_id)
     apart = others_of(source, contact_id, spoken)
-    others = spoken_of(source, contact_id, spoken, apart)
     same = namesakes_of(source, contact_id, spoken)
+    others = spoken_of(source, contact_id, spoken, apart, same)
     return Going(what, contact_id, spoken, apart, same, others, Copies([], [], []))

@@ -70,10 +70,11 @@ def import_(
         raise UsageError(
             f"format: {form!r} is none; one of {', '.join(sources.FORMATS)} would be right."
         )
-    from netcrm.formats.content_lines import is_charset
+    if encoding is not None:
+        from netcrm.formats.content_lines import is_charset
 
-    if encoding is not None and not is_charset(encoding):
-        raise UsageError(f"encoding: {encoding!r} is no charset; cp1250 would be right.")
+        if not is_charset(encoding):
+            raise UsageError(f"encoding: {encoding!r} is no charset; cp1250 would be right.")
     wanted = sources.Wanted(form, encoding, _mapping(world, columns or []), world.today)
     if save_map is not None and not wanted.columns:
         raise UsageError("save-map: there is no mapping to keep; --map name=Column says one.")

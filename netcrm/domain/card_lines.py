@@ -20,9 +20,8 @@ OURS = {
 """Written anew from what netcrm knows; everything else comes out again as it came in."""
 Unit = tuple[str, ...]
 """A property with those of its group."""
-_SEMICOLON = r"(?<!\\);"
-# Which part of an address the city is (RFC 6350, 6.3.1).
-_CITY = 3
+CITY = 3
+"""Which part of an address the city is (RFC 6350, 6.3.1)."""
 # A name that every reader takes for the same one: no blank before it, no quote in it.
 _HEAD = re.compile(r"[^\s\";:][^\";:]*[;:]")
 
@@ -109,7 +108,7 @@ def left_out(kept: Sequence[str], new: Sequence[str], called: Sequence[str]) -> 
             continue
         value = next(line for line in unit if not is_label(line)).partition(":")[2]
         if key == "N":
-            family, given, middle, before, after = (re.split(_SEMICOLON, value) + [""] * 5)[:5]
+            family, given, middle, before, after = (parts_of(value) + [""] * 5)[:5]
             value = " ".join(part for part in (before, given, middle, family, after) if part)
         value = " ".join(unescaped(value).split())
         if value and not (key == "N" and words >= set(names.words(value))):
@@ -139,12 +138,17 @@ def unescaped(text: str) -> str:
     return re.sub(r"\\(.)", lambda found: " " if found[1] in "nN" else found[1], text)
 
 
+def parts_of(value: str) -> list[str]:
+    """The parts of a structured value, still escaped (RFC 6350, 3.4)."""
+    return re.split(r"(?<!\\);", value)
+
+
 def city_of(lines: Sequence[str]) -> str | None:
     """The city of the first address that names one; None where none does."""
     for line in lines:
         if line_name(line) == "ADR":
-            parts = re.split(_SEMICOLON, line.partition(":")[2])
-            if len(parts) > _CITY and (city := unescaped(parts[_CITY]).strip()):
+            parts = parts_of(line.partition(":")[2])
+            if len(parts) > CITY and (city := unescaped(parts[CITY]).strip()):
                 return city
     return None
 

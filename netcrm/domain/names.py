@@ -254,9 +254,10 @@ def where(name: str) -> re.Pattern[str]:
     # Of several words a name may be declined at its end, and written with other signs between
     # them; a single one is another word then. What is underlined in Markdown stands between signs
     # that are no letters.
-    parts = _BETWEEN_WORDS.split(name) if len(name) > _LONG_NAME else name.split(" ")
+    is_long = len(name) > _LONG_NAME
+    parts = _BETWEEN_WORDS.split(name) if is_long else name.split(" ")
+    between = r"[ ._-]{0,2}" if is_long else " "
     end = r"[^\W_]{0,4}" if len(parts) > 1 and len(name) >= _DECLINED else ""
-    between = r"[ ._-]{0,2}" if len(parts) > 1 and len(name) > _LONG_NAME else " "
     return re.compile(rf"(?<![^\W_]){between.join(map(re.escape, parts))}{end}(?![^\W_])")
 
 

@@ -137,6 +137,11 @@ def mentions(text: str) -> list[str]:
     return list(dict.fromkeys(m[1].rstrip(AFTER_MENTION) for m in MENTION.finditer(text)))
 
 
+def also(before: str | None, text: str | None) -> str | None:
+    """What was said before, and what is said now; the same once."""
+    return "\n".join(dict.fromkeys(said for said in (before, text) if said)) or None
+
+
 def of_people(number: int) -> str:
     """A number of people in words: ``1 person``, ``12 people``."""
     return f"{number} {'person' if number == 1 else 'people'}"

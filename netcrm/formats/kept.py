@@ -5,11 +5,10 @@ Each is read as the reader of cards reads it, so that what was taken from it is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
-from netcrm.domain.card_lines import is_label, line_group, may_stand
+from netcrm.domain.card_lines import CITY, is_label, line_group, may_stand, parts_of
 from netcrm.domain.names import fold
 from netcrm.domain.text import url_key
 from netcrm.formats.card_reader import Card, CardReader
@@ -22,7 +21,7 @@ _OF_NAME = {
     "X-PHONETIC-LAST-NAME",
 }  # fmt: skip
 # Which part of a property is kept, where it has several.
-_PART = {"ADR": 3, "ORG": 0}
+_PART = {"ADR": CITY, "ORG": 0}
 _MEDIA = {"PHOTO": "image", "LOGO": "image", "SOUND": "audio", "KEY": "application"}
 _LONGEST = 2**62
 
@@ -55,7 +54,7 @@ class _Entry(NamedTuple):
     def corrected(self, said: str) -> _Entry:
         """The property with this in the place of what is taken from it."""
         at = _PART.get(self.of.name)
-        parts = [self.value] if at is None else re.split(r"(?<!\\);", self.value)
+        parts = [self.value] if at is None else parts_of(self.value)
         parts[at or 0] = escaped(said)
         return self._replace(line=self.line.removesuffix(self.value) + ";".join(parts))
 

@@ -11,8 +11,8 @@ from netcrm.formats.csv_table import person, read
 from netcrm.formats.file_days import file_day
 
 _WHY = "a date and nothing else: a hidden or closed profile"
-# The old site wrote an address book's header, without a day of connection.
 _EMAILS = ("email address", "e-mail address", "e-mail 2 address", "e-mail 3 address")
+# The old site wrote an address book's header, without a day of connection.
 _OLD = {"first name", "last name", "e-mail address", "company", "job title", "suffix"}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from netcrm.domain import names
@@ -83,14 +83,17 @@ _PLANNED = {"promise": "p", "reminder": "m", "step": "s"}
 
 
 def spoken_of(
-    source: Reader, contact_id: int, spoken: Sequence[str], others: Sequence[str]
+    source: Reader,
+    contact_id: int,
+    spoken: Sequence[str],
+    others: Sequence[str],
+    namesakes: Mapping[int, set[str]],
 ) -> list[Spoken]:
     """The texts of others that name a contact, by a whole name or address or by ``@``.
 
     Every text that stays is looked at, also those that ``find`` does not look into. What stands
     with a namesake, or in a name of ``others``, is of these.
     """
-    namesakes = namesakes_of(source, contact_id, spoken)
     mentioned = {
         f"{row['letter']}{row['record_id']}"
         for row in source.all(

@@ -14,6 +14,7 @@ from netcrm.domain.errors import ConflictError
 from netcrm.domain.ids import RecordId, no_record
 from netcrm.domain.kinds import ME, AskState, Direction, FollowUpKind, Owner, Side
 from netcrm.domain.ledger import DEFAULT_KIND
+from netcrm.domain.text import also
 from netcrm.services import derived, follow_ups
 from netcrm.services.booking import Favour, Terms, book
 from netcrm.services.receipt import Receipt
@@ -187,11 +188,6 @@ def decline(session: Session, record: RecordId, text: str | None, today: date) -
         receipt.notes.append(f"Your promise {own} is off.")
     index(session, row)
     return receipt
-
-
-def also(before: str | None, text: str | None) -> str | None:
-    """What was said before, and what is said now; the same once."""
-    return "\n".join(dict.fromkeys(said for said in (before, text) if said)) or None
 
 
 def fulfil(

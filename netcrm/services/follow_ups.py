@@ -143,8 +143,9 @@ def snooze(session: Session, record: RecordId, day: date, today: date) -> None:
 
 def _snooze_birthday(row: ContactRow, day: date, today: date) -> None:
     """Put a birthday off; the year that it is of counts as kept, so that it comes once."""
-    if row.birthday_snoozed_to != _birthday_due(row, today):
-        row.birthday_done_year = _birthday_due(row, today).year
+    due_on = _birthday_due(row, today)
+    if row.birthday_snoozed_to != due_on:
+        row.birthday_done_year = due_on.year
     row.birthday_snoozed_to = day
 
 

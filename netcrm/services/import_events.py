@@ -77,11 +77,12 @@ class _Coming:
         ).first()
         if there is not None:
             return
-        people = [found for p in pointers if (found := self._who(p)) is not None]
+        meant = [(p, self._who(p)) for p in pointers]
+        people = [found for _, found in meant if found is not None]
         if not people:
             self.outcome.unmatched += [p.name or p.url or "somebody" for p in pointers]
             return
-        self.outcome.unmatched += [p.name for p in pointers if p.name and self._who(p) is None]
+        self.outcome.unmatched += [p.name for p, found in meant if p.name and found is None]
         number = save(record, list(dict.fromkeys(people)))
         self.session.add(OriginRow(source=self.source, letter=letter, key=key, record_id=number))
         self.outcome.events += 1

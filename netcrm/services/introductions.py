@@ -12,6 +12,7 @@ from netcrm.domain.aims import ANSWER_DAYS, OUTCOME_DAYS
 from netcrm.domain.errors import ConflictError, UsageError
 from netcrm.domain.ids import RecordId, no_record
 from netcrm.domain.kinds import ME, AskState, Direction, Effect, IntroductionState, Kind
+from netcrm.domain.text import also
 from netcrm.services import asks, asks_met, derived, people
 from netcrm.services.booking import Favour, Terms, book
 from netcrm.services.receipt import Receipt
@@ -278,7 +279,7 @@ def outcome(
     row = introduction_row(session, record)
     states.must_follow(states.INTRODUCTION, record, IntroductionState(row.state), "outcome")
     states.must_not_precede(on, row.made_on, f"{record} was made")
-    row.outcome, row.outcome_on, row.due_on = asks.also(row.outcome, text), on, None
+    row.outcome, row.outcome_on, row.due_on = also(row.outcome, text), on, None
     row.effect = row.effect if effect is None else effect.value
     session.add(row)
     index(session, row)

@@ -12,6 +12,7 @@ from netcrm.domain.errors import ConflictError, NotFoundError
 from netcrm.domain.ids import RecordId
 from netcrm.domain.kinds import ME, Direction
 from netcrm.domain.ledger import DEFAULT_KIND, DEFAULT_SIZE, loop_day
+from netcrm.domain.text import also
 from netcrm.services import derived
 from netcrm.services.receipt import Receipt
 from netcrm.store.tables.ledger import ExchangeRow, TellingRow
@@ -106,8 +107,7 @@ def tell(
     )
     if row.outcome and row.outcome_told_on is None:
         # What came of it was known before they heard.
-        text = f"{row.outcome}\n{text}"
-        telling.text = text
+        text = telling.text = also(row.outcome, text) or text
     row.outcome, row.outcome_told_on, row.loop_due_on = text, on, more
     session.add(row)
     session.add(telling)

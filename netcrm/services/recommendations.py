@@ -12,7 +12,8 @@ from netcrm.domain.aims import RECOMMENDATION_DAYS
 from netcrm.domain.errors import ConflictError
 from netcrm.domain.ids import RecordId, no_record
 from netcrm.domain.kinds import ME, AskState, Direction, Effect, Kind, RecommendationState
-from netcrm.services import asks, asks_met, derived
+from netcrm.domain.text import also
+from netcrm.services import asks_met, derived
 from netcrm.services.booking import Favour, Terms, book
 from netcrm.services.receipt import Receipt
 from netcrm.store.tables.aims import RecommendationRow
@@ -142,7 +143,7 @@ def outcome(session: Session, record: RecordId, text: str, effect: Effect, on: d
     row = recommendation_row(session, record)
     states.must_follow(states.RECOMMENDATION, record, RecommendationState(row.state), "outcome")
     states.must_not_precede(on, row.given_on, f"{record} was given")
-    row.outcome, row.outcome_on, row.effect = asks.also(row.outcome, text), on, effect.value
+    row.outcome, row.outcome_on, row.effect = also(row.outcome, text), on, effect.value
     session.add(row)
     index(session, row)
     return Receipt(records=[record])

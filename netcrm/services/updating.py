@@ -254,9 +254,7 @@ def _changes(
         values |= {"birthday": born} if same_birthday(row.birthday, born) else {}
     if "met_on" in values:
         values["met_on"] = date.fromisoformat(values["met_on"])
-    new = _new_lines(row.note or "", record.note or "")
-    if new := [line for line in new if fact("note", line) not in gone]:
-        values["note"] = "\n".join(part for part in (row.note, *new) if part)
+    _note(row, values, (record.note or "").split("\n"), gone)
     assert row.id is not None
     for name, have, key in lists_of(session, row.id):
         own = {key(value) for value in have}
